@@ -1,0 +1,50 @@
+"""Options that several commands share."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from cop_kb.errors import CopKbError
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+CONFIG_FILE = click.option(
+    "-f", "--config-file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"),
+    show_default=True, help="The configuration of the knowledge base.",
+)  # fmt: skip
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Say only what must be said.")
+VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say more about what is done.")
+COLOR = click.option(
+    "--color/--no-color", default=None, help="Colour, or none; without this the terminal decides."
+)
+
+
+def common(command: Decorated) -> Decorated:
+    """Add the options that every command has."""
+    for option in (COLOR, VERBOSE, QUIET, CONFIG_FILE):
+        command = option(command)
+    return command
+
+
+def wants_color(color: bool | None) -> bool:
+    """Tell whether output is coloured: the option, else NO_COLOR (https://no-color.org), else the terminal decides."""
+    if color is not None:
+        return color
+    return not os.environ.get("NO_COLOR") and click.get_text_stream("stdout").isatty()
+
+
+def today() -> date:
+    """Return the day that counts as today: ``COP_KB_TODAY`` where it is set, else the calendar's."""
+    given = os.environ.get("COP_KB_TODAY")
+    if not given:
+        return date.today()  # noqa: DTZ011 - the day on the wall
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise CopKbError(
+            f"COP_KB_TODAY is {given!r}, which is no day.", "Write it as year-month-day, such as 2026-05-31."
+        ) from error

@@ -1,0 +1,1 @@
+"""Figures about a knowledge base: pure functions of the model and of ``today``."""

@@ -1,0 +1,58 @@
+"""When a document is due for review."""
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from cop_kb.model.document import Document
+
+_SPAN = re.compile(r"([1-9][0-9]?) (day|week|month|year)s?")
+_MONTHS = {"month": 1, "year": 12}
+_DAYS = {"day": 1, "week": 7}
+
+
+def review_due(document: Document) -> date | None:
+    """Return the day on which the last review of ``document`` ceases to hold.
+
+    None when it never was reviewed, asks for no review, is retired, or says something that is no date: the schema
+    tells its author.
+    """
+    reviewed = parse_date(document.text("last_reviewed_on"))
+    span = document.review_in
+    if reviewed is None or not span or document.is_retired:
+        return None
+    return add_span(reviewed, span)
+
+
+def is_overdue(document: Document, today: date) -> bool:
+    """Tell whether the review of ``document`` was due before ``today``."""
+    due = review_due(document)
+    return due is not None and due < today
+
+
+def parse_date(text: str) -> date | None:
+    """Return the day that ``text`` names as year-month-day, or None."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def add_span(day: date, span: str) -> date | None:
+    """Return the day that lies ``span`` (such as ``6 months``) after ``day``.
+
+    A month later is the same day of the month, or the month's last day where it is shorter. None when ``span`` cannot
+    be read or the calendar ends before.
+    """
+    match = _SPAN.fullmatch(span)
+    if match is None:
+        return None
+    count, unit = int(match[1]), match[2]
+    try:
+        if unit in _DAYS:
+            return day + timedelta(days=count * _DAYS[unit])
+        years, month = divmod(day.month - 1 + count * _MONTHS[unit], 12)
+        year, month = day.year + years, month + 1
+        return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    except (ValueError, OverflowError, calendar.IllegalMonthError):
+        return None

@@ -1,0 +1,158 @@
+"""From a folder to the knowledge base: walk, read what changed, put together."""
+
+import multiprocessing
+import os
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import msgpack
+
+from cop_kb.cache import Cache
+from cop_kb.config import Config
+from cop_kb.errors import CopKbError
+from cop_kb.load.content_types import TypeFile, read_type_files, select_types
+from cop_kb.load.record import read_record
+from cop_kb.load.type_builder import TYPE_FIELD
+from cop_kb.load.walk import Entry, walk
+from cop_kb.model.content_type import CONTAINER, ContentType
+from cop_kb.model.diagnostic import Diagnostic, Finding, Severity
+from cop_kb.model.document import Document
+from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.model.nearest import nearest
+from cop_kb.model.record import FileRecord
+
+_CACHE_NAME = "records"
+_WORTH_A_WORKER = 500
+_SETTLED = 2_000_000_000  # ns: a file that changed this shortly before it was read may change again unnoticed
+
+
+def load_knowledge_base(config: Config, jobs: int | None = None) -> KnowledgeBase:
+    """Read the knowledge base that ``config`` describes.
+
+    Args:
+        config: The configuration.
+        jobs: How many processes may read; None for one a core.
+
+    Raises:
+        CopKbError: There is no Markdown file at all, or the configuration names a type that does not exist.
+    """
+    files = read_type_files(config.content_types_dir)
+    types = _selected(config, files)
+    entries = walk(config.docs_dir)
+    records = read_records(config, entries, jobs or os.cpu_count() or 1)
+    if not records:
+        raise CopKbError(
+            f"There is no Markdown file in {config.docs_dir}, so there is nothing to check or to show.",
+            hint="Make a community with: cop-kb new community NAME",
+            path=config.path,
+        )
+    communities = _communities(records, types)
+    documents = [Document(r, *_place(r.src_uri, communities, types)) for r in records]
+    problems = _type_problems(config, files) + _file_problems(config, entries)
+    return KnowledgeBase(types, documents, (e.src_uri for e in entries if not e.problem), problems)
+
+
+def read_records(config: Config, entries: Sequence[Entry], jobs: int) -> list[FileRecord]:
+    """Return the records of all Markdown files, from the cache where the file has not changed."""
+    cache = Cache(config.root if config.options.cache else None)
+    known: Mapping[str, Any] = cache.load(_CACHE_NAME, str(config.docs_dir)) or {}
+    records: dict[str, tuple[int, int, Any]] = {}
+    changed: list[Entry] = []
+    for entry in entries:
+        if not entry.is_markdown or entry.problem:
+            continue
+        kept = known.get(entry.src_uri)
+        if kept is not None and kept[0] == entry.size and kept[1] == entry.modified:
+            records[entry.src_uri] = kept
+        else:
+            changed.append(entry)
+    now = time.time_ns()
+    for entry, record in zip(changed, _read(config.docs_dir, changed, jobs), strict=True):
+        modified = entry.modified if now - entry.modified > _SETTLED else 0
+        records[entry.src_uri] = (entry.size, modified, record)
+    if changed or len(records) != len(known):
+        cache.store(_CACHE_NAME, records, str(config.docs_dir))
+    return [FileRecord._make(records[uri][2]) for uri in sorted(records)]
+
+
+def _read(docs_dir: Path, entries: Sequence[Entry], jobs: int) -> list[Any]:
+    uris = [entry.src_uri for entry in entries]
+    if jobs < 2 or len(uris) < _WORTH_A_WORKER or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004
+        return [read_record(docs_dir, uri) for uri in uris]
+    size = -(-len(uris) // (jobs * 4))
+    chunks = [uris[start : start + size] for start in range(0, len(uris), size)]
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
+        packed = pool.map(_read_packed, [docs_dir] * len(chunks), chunks)
+        return [record for part in packed for record in msgpack.unpackb(part, use_list=False)]
+
+
+def _read_packed(docs_dir: Path, uris: Sequence[str]) -> bytes:
+    """Read in a worker. Packed bytes cross the process border much faster than the records would."""
+    packed: bytes = msgpack.packb([read_record(docs_dir, uri) for uri in uris])
+    return packed
+
+
+def _selected(config: Config, files: Mapping[str, TypeFile]) -> dict[str, ContentType]:
+    for name in config.options.types or ():
+        if name not in files and name != "all":
+            close = nearest(name, files)
+            message = f"The configuration switches on the content type {name!r}, which does not exist."
+            hint = f"Did you mean {close!r}?" if close else f"Known types: {', '.join(files)}."
+            raise config.error("/types", message, hint)
+    return select_types(files, config.options.types, config.content_types_dir)
+
+
+def _communities(
+    records: Sequence[FileRecord], types: Mapping[str, ContentType]
+) -> frozenset[str]:
+    fronts = {t.file: t.id for t in types.values() if CONTAINER in t.traits}
+    found = set()
+    for record in records:
+        folder, _, name = record.src_uri.partition("/")
+        if name in fronts and record.data.get(TYPE_FIELD) == fronts[name]:
+            found.add(folder)
+    return frozenset(found)
+
+
+def _place(
+    src_uri: str, communities: frozenset[str], types: Mapping[str, ContentType]
+) -> tuple[ContentType | None, str]:
+    """Return the type and the community that the path of a file gives it."""
+    community, _, rest = src_uri.partition("/")
+    if community not in communities:
+        return None, ""
+    folder, _, name = rest.partition("/")
+    for content_type in types.values():
+        if content_type.file and rest == content_type.file:
+            return content_type, community
+        if content_type.folder and folder == content_type.folder and name not in ("", *_INTRODUCTIONS):
+            return content_type, community
+    return None, community
+
+
+_INTRODUCTIONS = ("index.md", "README.md")
+
+
+def _type_problems(config: Config, files: Mapping[str, TypeFile]) -> list[Diagnostic]:
+    return [
+        _problem(config.shown(file.path), finding)
+        for file in files.values()
+        for finding in file.findings
+    ]
+
+
+def _file_problems(config: Config, entries: Sequence[Entry]) -> list[Diagnostic]:
+    return [
+        _problem(config.shown(config.docs_dir / entry.src_uri), entry.problem)
+        for entry in entries
+        if entry.problem
+    ]
+
+
+def _problem(path: str, finding: Finding) -> Diagnostic:
+    rule, line, column, end_line, end_column, message, hint = finding
+    return Diagnostic(path, line, column, rule, Severity.ERROR, end_line, end_column, message, hint)
+

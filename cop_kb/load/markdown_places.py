@@ -1,0 +1,43 @@
+"""Lines and columns of the offsets that the Markdown parser reports."""
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from cop_kb.load.markdown_source import Source
+
+
+class Places:
+    """Turns byte offsets in a prepared text into lines and columns of the file."""
+
+    def __init__(self, source: Source, first_line: int) -> None:
+        self._data = source.text.encode()
+        self._ascii = len(self._data) == len(source.text)
+        lengths = map(len, self._data.split(b"\n"))
+        self._starts = list(accumulate((length + 1 for length in lengths), initial=0))
+        self._origins = source.origins
+        self._first_line = first_line
+        self._last = (0, 0, 0)  # number of a line, an offset in it, its column: most questions go on from here
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Return the line and column, both from 1, of a byte offset."""
+        number = bisect_right(self._starts, offset) - 1
+        column = offset - self._starts[number]
+        if not self._ascii:
+            column = self._count_characters(number, offset)
+        if self._origins:
+            number, shift = self._origins[number]
+            column = max(column + shift, 0)
+        return self._first_line + number, column + 1
+
+    def _count_characters(self, number: int, offset: int) -> int:
+        """Count the characters before an offset on its line, from the last offset that was asked for."""
+        line, start, column = self._last
+        if line != number or start > offset:
+            start, column = self._starts[number], 0
+        column += len(self._data[start:offset].decode(errors="replace"))
+        self._last = (number, offset, column)
+        return column
+
+    def text(self, start: int, end: int) -> str:
+        """Return the source between two byte offsets."""
+        return self._data[start:end].decode(errors="replace")

@@ -1,0 +1,277 @@
+"""Markdown as the site writes it, turned into CommonMark with the place of every line kept.
+
+The site renders with Python-Markdown. Most of what authors write means the same in CommonMark, for which there is a
+fast parser; what does not is rewritten here, line by line:
+
+- The bodies of admonitions, details and tabs are indented by four columns, which is code in CommonMark. They move left.
+- Raw HTML ends with its closing tag in Python-Markdown, and with a blank line in CommonMark.
+- A fence counts only when it is closed, a comment too.
+- A link's address may hold spaces.
+- An item may start further right than four columns, and an empty one is no underline.
+"""
+
+import re
+from typing import NamedTuple
+
+from cop_kb.load.markdown_html import BLOCK_TAGS, RAW_TAGS, TAG
+
+STEP = 4
+"""Columns by which the body of an admonition, details or a tab is indented."""
+
+SPACE = "\ue000"
+"""Stands for a space within a link's address; of private use, so that no address holds it."""
+
+_SPECIAL = re.compile(
+    r"\n(?=[ \t]*(?:[!?]{3}|===[+! ]|<[a-zA-Z/!?]|```|~~~)"
+    r"|[ ]{6,}[-*+\d]|[ ]*[-*+][ ]*(?:\n|\Z)|[ ]{0,3}\[[^\[\]\n]+\]:)"
+)
+_CONTAINER = re.compile(
+    r"""!!![ ]?(?P<name>[\w\-]+(?:[ ]+[\w\-]+)*)(?:[ ]+"(?P<title>.*?)")?[ ]*$
+    |\?\?\?\+?[ ]?(?:(?:[\w\-]+(?:[ ]+[\w\-]+)*?)?[ ]+"(?P<summary>.*?)"|[\w\-]+(?:[ ]+[\w\-]+)*)[ ]*$
+    |===(?:\+!?|!\+?)?[ ]+"(?P<label>.*?)"[ ]*$""",
+    re.VERBOSE,
+)
+_FENCE = re.compile(
+    r"""(`{3,}|~{3,})(?:[ \t]*\.?[\w#.+-]+(?=[\t ]|$))?
+    (?:[ \t]*\{[^\n]*\}|(?:[ \t]*[a-zA-Z]\w*(?:=(?:"[^"]*"|'[^']*'))?(?=[\t ]|$))+)?[ \t]*$""",
+    re.VERBOSE,
+)
+_SPACED_ADDRESS = re.compile(r"\]\([^\s()<\"'][^\s()\"']*(?:[ ]+[^\s()\"']+)+\)")
+_DEFINITION = re.compile(r"\[[^\[\]\n]+\]:[ ]*\S")
+_NOTHING = "<!---->"
+_FAR = "      "
+_ITEM = re.compile(r"[ ]*(?:[-*+]|\d{1,9}\.)[ ]+(?=\S)")
+_MARKER = re.compile(r"(?:[-*+]|\d{1,9}\.)(?:[ ]+(\S)|[ ]*$)")
+_MARKDOWN_ATTRIBUTE = re.compile(r"\smarkdown(?:\s*=\s*[\"']?(?:1|block|span)?[\"']?)?(?=[\s>/])")
+
+
+class Source(NamedTuple):
+    """A text in CommonMark.
+
+    Attributes:
+        text: The text.
+        origins: For each of its lines, the line of the original, counted from 0, and how many characters further
+            right it stood there; None when nothing has moved.
+    """
+
+    text: str
+    origins: tuple[list[int], list[int]] | None
+
+
+def prepare(body: str) -> Source:
+    """Rewrite ``body`` so that a CommonMark parser sees the structure that the site shows."""
+    # Matching from the newline before a line is several times as fast as matching from its start.
+    special, position, number = [], 0, -1
+    led = f"\n{body}"
+    for match in _SPECIAL.finditer(led):
+        number += led.count("\n", position, match.end())
+        position = match.end()
+        special.append(number)
+    if not special:
+        return Source(_join_addresses(body), None)
+    writer = _Writer(body.split("\n"))
+    text = writer.write(special)
+    return Source(_join_addresses(text), (writer.numbers, writer.shifts))
+
+
+def _join_addresses(text: str) -> str:
+    return _SPACED_ADDRESS.sub(lambda match: match[0].replace(" ", SPACE), text)
+
+
+class _Body(NamedTuple):
+    """Lines from ``column`` on belong to an open container and move left by ``shift`` columns."""
+
+    column: int
+    shift: int
+
+
+class _Writer:
+    """Goes once through the lines of a text."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.written: list[str] = []
+        self.numbers: list[int] = []
+        self.shifts: list[int] = []
+        self.bodies: list[_Body] = []
+        self.unclosed: dict[str, int] = {}  # what is not closed before which line
+
+    def write(self, special: list[int]) -> str:
+        """Return the text that was made, given the numbers of the lines that need a closer look."""
+        number = 0
+        for stop in [*special, len(self.lines)]:
+            while self.bodies and number < stop:
+                number = self._write_line(number)
+            if number < stop:
+                self.written += self.lines[number:stop]
+                self.numbers += range(number, stop)
+                self.shifts += [0] * (stop - number)
+                number = stop
+            if number == stop < len(self.lines):
+                number = self._write_line(number)
+        return "\n".join(self.written)
+
+    def _write_line(self, number: int) -> int:
+        """Write a line and what belongs to it; return the number of the line after."""
+        text = self.lines[number].lstrip(" \t")
+        if text:
+            return self._write_special(number, text)
+        self._blank(number)
+        return number + 1
+
+    def _write_special(self, number: int, text: str) -> int:
+        width = self._width(number, text)
+        while self.bodies and width < self.bodies[-1].column:
+            self.bodies.pop()
+        shift = self._shift()
+        first = text[0]
+        if first in "!?=" and (match := _CONTAINER.match(text)):
+            self._open(number, match)
+            self.bodies.append(_Body(width + STEP, shift + STEP))
+        elif first in "`~" and text[:3] in {"```", "~~~"}:
+            return self._write_fence(number, text, width)
+        elif first == "<" and width - shift < STEP:
+            return self._write_html(number, text)
+        elif (item := self._item_above(number)) and (match := _MARKER.match(text)):
+            if width >= item.end() + STEP:
+                self.bodies.append(_Body(width, shift + width - item.end()))
+            # A dash alone would underline the item above as a heading.
+            self._move(number, text if match[1] else f"{text.rstrip()} {_NOTHING}")
+        elif first == "[" and _DEFINITION.match(text) and self._in_paragraph():
+            self._blank(number)
+            self._move(number, text)
+        else:
+            self._move(number, text)
+        return number + 1
+
+    def _item_above(self, number: int) -> re.Match[str] | None:
+        """Match the line above as a list item."""
+        return _ITEM.match(self.lines[number - 1]) if number else None
+
+    def _width(self, number: int, text: str) -> int:
+        line = self.lines[number]
+        space = line[: len(line) - len(text)]
+        return len(space.expandtabs(STEP)) if "\t" in space else len(space)
+
+    def _shift(self) -> int:
+        return self.bodies[-1].shift if self.bodies else 0
+
+    def _move(self, number: int, text: str, prefix: str = "") -> None:
+        """Write one line, moved left out of its containers."""
+        indent = max(self._width(number, text) - self._shift(), 0)
+        self.written.append(" " * indent + prefix + text)
+        shift = len(self.lines[number]) - len(text) - indent - len(prefix)
+        self.numbers.append(number)
+        self.shifts.append(shift)
+
+    def _blank(self, number: int) -> None:
+        self._add("", number, 0)
+
+    def _open(self, number: int, match: re.Match[str]) -> None:
+        """Write the title of a container as a paragraph of its own."""
+        title = match["title"] or match["summary"] or match["label"]
+        line = self.lines[number]
+        indent = max(self._width(number, match[0]) - self._shift(), 0)
+        self._blank(number)
+        if title:
+            # A zero-width mark keeps a title such as "1. First" from starting a list.
+            self.written.append(" " * indent + "\u2060" + title)
+            self.origins.append((number, line.index(f'"{title}"') - indent))
+            self._blank(number)
+
+    def _write_fence(self, number: int, text: str, width: int) -> int:
+        match = _FENCE.match(text)
+        end = self._fence_end(number, match[1], width) if match else 0
+        if not end:
+            self._move(number, text, prefix="\\")
+            return number + 1
+        for inner in range(number, end + 1):
+            self._move(inner, self.lines[inner].lstrip(" \t"))
+        return end + 1
+
+    def _fence_end(self, number: int, fence: str, width: int) -> int:
+        """Return the line that closes a fence, or 0 where there is none."""
+        if fence in self.unclosed:
+            return 0
+        for end in range(number + 1, len(self.lines)):
+            text = self.lines[end].lstrip(" \t")
+            if text and self._width(end, text) < width:
+                return 0
+            if text.startswith(fence) and text.rstrip(" \t") == fence:
+                return end
+        self.unclosed.add(fence)
+        return 0
+
+    def _write_html(self, number: int, text: str) -> int:
+        if text.startswith("<!--"):
+            end = self._comment_end(number, text)
+            if end < 0:
+                self._move(number, text, prefix="\\")
+                return number + 1
+            return self._write_raw(number, end)
+        match = TAG.match(text)
+        name = match[2].lower() if match else ""
+        if not match or name not in BLOCK_TAGS:
+            alone = match and match.end() == len(text.rstrip()) and not self._in_paragraph()
+            self._move(number, text)
+        elif match[1] or _MARKDOWN_ATTRIBUTE.search(match[0]):
+            alone = True
+            self._blank(number)
+            self._move(number, text)
+        else:
+            return self._write_raw(number, self._raw_end(number, name), closed=True)
+        if alone:
+            self._blank(number)
+        return number + 1
+
+    def _in_paragraph(self) -> bool:
+        return bool(self.written and self.written[-1].strip())
+
+    def _write_raw(self, number: int, end: int, *, closed: bool = False) -> int:
+        for inner in range(number, end + 1):
+            text = self.lines[inner].lstrip(" \t")
+            if text:
+                self._move(inner, text)
+            else:  # a blank line would end raw HTML in CommonMark
+                self.written.append(_NOTHING if closed else "")
+                self.origins.append((inner, 0))
+        if closed:
+            self._blank(end)
+        return end + 1
+
+    def _comment_end(self, number: int, text: str) -> int:
+        """Return the line on which a comment ends, or -1."""
+        if "-->" in text[4:]:
+            return number
+        if "<!--" not in self.unclosed:
+            for end in range(number + 1, len(self.lines)):
+                if "-->" in self.lines[end]:
+                    return end
+            self.unclosed.add("<!--")
+        return -1
+
+    def _raw_end(self, number: int, name: str) -> int:
+        """Return the line on which the raw HTML that starts on ``number`` ends; the last line if it never does."""
+        closing = re.compile(rf"</{name}\s*>", re.IGNORECASE) if name in RAW_TAGS else None
+        open_tags: list[str] = []
+        for end in range(number, len(self.lines)):
+            if closing:
+                if closing.search(self.lines[end]):
+                    return end
+                continue
+            for tag in TAG.finditer(self.lines[end]):
+                _track(open_tags, tag)
+                if not open_tags:
+                    return end
+        return len(self.lines) - 1
+
+
+def _track(open_tags: list[str], tag: re.Match[str]) -> None:
+    """Open or close a tag, with the tags that were left open inside."""
+    name = tag[2].lower()
+    if not tag[1]:
+        if not tag[0].endswith("/>") and name != "hr":
+            open_tags.append(name)
+    elif name in open_tags:
+        while open_tags.pop() != name:
+            pass

@@ -1,0 +1,127 @@
+"""The text of one file: decoded, its line ends made one, its front matter apart from its body."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from cop_kb.model.diagnostic import Finding
+from cop_kb.model.source import Mark
+from cop_kb.positioned_yaml import read_yaml
+
+_FENCE = re.compile(r"---[ \t]*\n")
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_KEY = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
+_LINE_ENDS = re.compile(r"\r\n?")
+
+
+class Source(NamedTuple):
+    """What a Markdown file says.
+
+    Attributes:
+        data: The front matter; empty where there is none or it cannot be read.
+        marks: Positions in the front matter, see ``FileRecord``.
+        body: The text after the front matter.
+        body_line: The line that the body begins on, from 1.
+        findings: What could not be read.
+    """
+
+    data: dict[str, object]
+    marks: Mapping[str, Mark]
+    body: str
+    body_line: int
+    findings: tuple[Finding, ...]
+
+
+def read_source(path: Path) -> Source:
+    """Read the Markdown file ``path``. A file that cannot be read yields a finding, never an exception."""
+    try:
+        return parse_source(path.read_bytes())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        finding = Finding(
+            "unreadable-file", 1, 1, 1, 1,
+            f"The file cannot be read: {reason}.",
+            "Check that it is there and that you may read it.",
+        )  # fmt: skip
+        return Source({}, {}, "", 1, (finding,))
+
+
+def parse_source(content: bytes) -> Source:
+    """Decode ``content`` and split it.
+
+    Text that is not UTF-8 is read as Latin-1, with a finding. Front matter is what stands between a first line ``---``
+    and the next line ``---`` or ``...``, if it is a mapping; anything else that opens with a dash rule is plain text.
+    """
+    text, findings = _decode(content)
+    split = _split(text)
+    if split is None:
+        unclosed = _unclosed(text)
+        return Source({}, {}, text, 1, findings + unclosed)
+    front_matter, body = split
+    body_line = text.count("\n", 0, len(text) - len(body)) + 1
+    document = read_yaml(front_matter, first_line=2)
+    if not isinstance(document.data, dict):
+        if document.findings or not isinstance(document.data, str | None):
+            return Source({}, {}, body, body_line, findings + (document.findings or _no_mapping()))
+        if document.data is not None:
+            return Source({}, {}, text, 1, findings)
+        return Source({}, {}, body, body_line, findings)
+    return Source(
+        document.data, document.marks, body, body_line, findings + tuple(document.findings)
+    )
+
+
+def _decode(content: bytes) -> tuple[str, tuple[Finding, ...]]:
+    findings: tuple[Finding, ...] = ()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        text = content.decode("latin-1")
+        byte = content[error.start]
+        findings = (
+            Finding(
+                "encoding", line, column, line, column + 1,
+                f"The byte 0x{byte:02x} is not UTF-8; the file is read as Latin-1.",
+                "Save the file as UTF-8.",
+            ),
+        )  # fmt: skip
+    if "\r" in text:
+        text = _LINE_ENDS.sub("\n", text)
+    return text, findings
+
+
+def _split(text: str) -> tuple[str, str] | None:
+    opening = _FENCE.match(text)
+    if opening is None:
+        return None
+    closing = _END.search(text, opening.end())
+    if closing is None:
+        return None
+    return text[opening.end() : closing.start()], text[closing.end() + 1 :]
+
+
+def _unclosed(text: str) -> tuple[Finding, ...]:
+    opening = _FENCE.match(text)
+    if opening is None or _KEY.match(text, opening.end()) is None:
+        return ()
+    return (
+        Finding(
+            "unclosed-front-matter", 1, 1, 1, 4,
+            "The front matter that opens here is never closed, so all of it shows as text.",
+            "Put a line with --- after the last field.",
+        ),
+    )  # fmt: skip
+
+
+def _no_mapping() -> tuple[Finding, ...]:
+    return (
+        Finding(
+            "yaml-syntax", 2, 1, 2, 1,
+            "The front matter is a list, and fields were expected.",
+            "Write one field a line, such as: title: Rolling back a release",
+        ),
+    )  # fmt: skip

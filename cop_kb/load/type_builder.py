@@ -1,0 +1,142 @@
+"""From the checked data of a type file to the content type."""
+
+import copy
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from cop_kb.model.content_type import ContentType, Count, Lifecycle, RelationSpec, SectionSpec
+from cop_kb.resources import folder
+
+TYPE_FIELD = "type"
+
+
+def build_type(name: str, data: Mapping[str, Any], starter: str) -> ContentType:
+    """Make the content type ``name``.
+
+    Args:
+        name: The name of the type file without its ending.
+        data: What the file says, already checked against its schema.
+        starter: The template of a new document; when empty, one is made from the sections.
+    """
+    front_matter = data.get("front_matter", {})
+    lifecycle = _lifecycle(data.get("lifecycle", {}))
+    sections = tuple(_section(section) for section in data.get("sections", ()))
+    relations = _relations(data.get("relations", {}), front_matter)
+    return ContentType(
+        id=name,
+        title=data["title"],
+        plural=data["plural"],
+        description=" ".join(data["description"].split()),
+        folder=data.get("folder", ""),
+        file=data.get("file", ""),
+        icon=data.get("icon", ContentType.icon),
+        default=data.get("default", False),
+        order=data.get("order", ContentType.order),
+        traits=frozenset(data.get("traits", ())),
+        audience=data.get("audience", ContentType.audience),
+        required_fields=tuple(front_matter.get("required", ())),
+        asked_fields=tuple(front_matter.get("ask", ())),
+        schema=_schema(name, front_matter, relations, lifecycle),
+        sections=sections,
+        free_sections=data.get("free_sections", False) or not sections,
+        contains=_contents(data.get("contains", {})),
+        relations=relations,
+        lifecycle=lifecycle,
+        starter=starter or _starter(sections),
+    )
+
+
+def _section(data: Mapping[str, Any]) -> SectionSpec:
+    return SectionSpec(
+        heading=data["heading"],
+        aliases=tuple(data.get("aliases", ())),
+        required=data.get("required", False),
+        draft=data.get("draft", False),
+        asks=" ".join(data.get("asks", "").split()),
+        contains=_contents(data.get("contains", {})),
+    )
+
+
+def _contents(data: Mapping[str, Any]) -> dict[str, Count]:
+    return {name: Count(count.get("min", 0), count.get("max")) for name, count in data.items()}
+
+
+def _lifecycle(data: Mapping[str, Any]) -> Lifecycle:
+    states = tuple(data.get("states", Lifecycle.states))
+    return Lifecycle(
+        states=states,
+        drafts=tuple(data.get("drafts", [s for s in Lifecycle.drafts if s in states])),
+        retired=tuple(data.get("retired", [s for s in Lifecycle.retired if s in states])),
+        review_in=data.get("review_in", ""),
+    )
+
+
+def _relations(
+    data: Mapping[str, Any], front_matter: Mapping[str, Any]
+) -> dict[str, RelationSpec]:
+    fields = {**_common()["properties"], **front_matter.get("properties", {})}
+    annotated = {
+        name: field["relation"]
+        for name, field in fields.items()
+        if isinstance(field, Mapping) and "relation" in field
+    }
+    return {name: _relation(name, spec) for name, spec in {**annotated, **data}.items()}
+
+
+def _relation(name: str, data: Mapping[str, Any]) -> RelationSpec:
+    return RelationSpec(
+        name=name,
+        inverse=data["inverse"],
+        title=data.get("title", _label(name)),
+        inverse_title=data.get("inverse_title", _label(data["inverse"])),
+        to=tuple(data.get("to", ())),
+        trait=data.get("trait", ""),
+    )
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _schema(
+    name: str,
+    front_matter: Mapping[str, Any],
+    relations: Mapping[str, RelationSpec],
+    lifecycle: Lifecycle,
+) -> dict[str, Any]:
+    """Merge the fields of the type over the common ones; nothing is required here, see the rules."""
+    schema = copy.deepcopy(_common())
+    properties = schema["properties"]
+    properties[TYPE_FIELD] = {"const": name, "description": "The content type; the path says it already."}
+    properties["status"]["enum"] = list(lifecycle.states)
+    for field, spec in relations.items():
+        if field not in properties:
+            properties[field] = {
+                "type": ["array", "string"],
+                "items": {"type": "string", "minLength": 1},
+                "minLength": 1,
+                "uniqueItems": True,
+                "description": f"{spec.title}: ids of documents, such as `{_example(spec)}`.",
+            }
+    properties.update(front_matter.get("properties", {}))
+    schema["additionalProperties"] = False
+    return schema
+
+
+def _example(spec: RelationSpec) -> str:
+    return f"{spec.to[0]}/its-file-name" if spec.to else "ada-lovelace"
+
+
+def _starter(sections: tuple[SectionSpec, ...]) -> str:
+    parts = ["# {{ title }}\n"]
+    parts += [f"\n## {s.heading}\n\n<!-- {s.asks or 'What belongs here?'} -->\n" for s in sections]
+    return "".join(parts)
+
+
+@cache
+def _common() -> dict[str, Any]:
+    path = folder("content_schema") / "common.schema.json"
+    schema: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return schema

@@ -1,0 +1,1 @@
+"""The model of a knowledge base: compact records, views over them and lookups. No input, no output."""

@@ -1,0 +1,177 @@
+"""A document: a view over the record of one file, made from the record and the file's place."""
+
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from cop_kb.model.content_type import ContentType
+from cop_kb.model.record import Details, FileRecord
+from cop_kb.model.source import Mark, mark_of
+from cop_kb.model.structure import Heading, Region, Task
+
+AUDIENCES = ("public", "members", "stewards")
+
+
+class Section(NamedTuple):
+    """A heading of level 2 with all that stands below it.
+
+    Attributes:
+        heading: The heading.
+        body: What stands below it, deeper headings included.
+    """
+
+    heading: Heading
+    body: Region
+
+
+class Document:
+    """One Markdown file of the knowledge base.
+
+    Attributes:
+        record: What was read from the file.
+        type: Its content type; None for a plain page.
+        community: The folder of its community; empty for a plain page outside of communities.
+        slug: The last part of its id; empty for a plain page.
+        id: ``<community>/<type>/<slug>``; the community's folder for the front page of a community, the path below
+            docs_dir without its ending for a plain page.
+    """
+
+    def __init__(self, record: FileRecord, content_type: ContentType | None, community: str) -> None:
+        self.record = record
+        self.type = content_type
+        self.community = community
+        self.src_uri = record.src_uri
+        self.data = record.data
+        self.slug = ""
+        if content_type is None:
+            self.id = record.src_uri.removesuffix(".md")
+        elif content_type.file:
+            self.slug = content_type.file.removesuffix(".md")
+            own = self.slug == "index"
+            self.id = community if own else f"{community}/{content_type.id}"
+        else:
+            self.slug = slug_of(record.src_uri)
+            self.id = f"{community}/{content_type.id}/{self.slug}"
+
+    def __repr__(self) -> str:
+        return f"<Document {self.id}>"
+
+    def text(self, name: str) -> str:
+        """Return the field ``name`` when it is text, else an empty string."""
+        value = self.data.get(name)
+        return value if isinstance(value, str) else ""
+
+    def texts(self, name: str) -> list[str]:
+        """Return the texts in the field ``name``; a single text counts as a list of one."""
+        value = self.data.get(name)
+        if isinstance(value, str):
+            return [value]
+        return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+    @property
+    def title(self) -> str:
+        """The title as readers see it: the field, else the first heading, else the file's name in words."""
+        return self.own_title or _words(slug_of(self.src_uri))
+
+    @property
+    def own_title(self) -> str:
+        """The title that the author gave, or an empty string."""
+        return self.text("title").strip() or self.record.heading
+
+    @property
+    def status(self) -> str:
+        """The state in its lifecycle; empty for a plain page."""
+        if self.type is None:
+            return ""
+        status = self.text("status")
+        states = self.type.lifecycle.states
+        return status if status in states else states[0]
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether missing things are hints only."""
+        return self.type is not None and self.status in self.type.lifecycle.drafts
+
+    @property
+    def is_retired(self) -> bool:
+        """Whether it is kept but no longer advised."""
+        return self.type is not None and self.status in self.type.lifecycle.retired
+
+    @property
+    def audience(self) -> str:
+        """Who may read it. What cannot be understood counts as the narrowest."""
+        value = self.data.get("audience")
+        if value is None:
+            return self.type.audience if self.type else AUDIENCES[0]
+        return value if value in AUDIENCES else AUDIENCES[-1]
+
+    @property
+    def review_in(self) -> str:
+        """How long a review holds, such as ``12 months``; empty when no review is asked for."""
+        own = self.text("review_in")
+        return own or (self.type.lifecycle.review_in if self.type else "")
+
+    @cached_property
+    def _details(self) -> Details:
+        return self.record.details()
+
+    @property
+    def details(self) -> Details:
+        """Positions, structure and what could not be read."""
+        return self._details
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The task items of the body."""
+        return self.details.structure.tasks
+
+    def mark(self, pointer: str) -> Mark:
+        """Return the position of a front-matter value by its JSON pointer, else of the nearest value around it."""
+        return mark_of(self.details.marks, pointer)
+
+    def sections(self) -> list[Section]:
+        """Return the headings of level 2, each with the sum of what stands below it."""
+        structure = self.details.structure
+        found: list[Section] = []
+        open_section = False
+        for heading, region in zip(structure.headings, structure.regions[1:], strict=True):
+            if heading.level <= 2:  # noqa: PLR2004 - the level at which sections stand
+                open_section = heading.level == 2  # noqa: PLR2004
+                if open_section:
+                    found.append(Section(heading, region))
+            elif open_section:
+                found[-1] = Section(found[-1].heading, add_regions(found[-1].body, region))
+        return found
+
+    def whole(self) -> Region:
+        """Return the sum of all that stands in the body."""
+        total = Region(0, 0, 0, 0, 0)
+        for region in self.details.structure.regions:
+            total = add_regions(total, region)
+        return total
+
+
+def add_regions(left: Region, right: Region) -> Region:
+    """Return the sums of what two regions hold."""
+    return Region(*(a + b for a, b in zip(left, right, strict=True)))
+
+
+def slug_of(src_uri: str) -> str:
+    """Return the name by which a file is referred to: its own, or its folder's when it is an index."""
+    *folders, name = src_uri.removesuffix(".md").split("/")
+    return folders[-1] if folders and name.lower() in {"index", "readme"} else name
+
+
+def _words(slug: str) -> str:
+    words = slug.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def as_dict(document: Document) -> dict[str, Any]:
+    """Return what identifies a document, for messages and exports."""
+    return {
+        "id": document.id,
+        "type": document.type.id if document.type else None,
+        "community": document.community or None,
+        "title": document.title,
+        "src_uri": document.src_uri,
+    }

@@ -1,0 +1,298 @@
+"""The knowledge base: documents, communities and how they hang together."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from cop_kb.model.content_type import CONTAINER, PERSON, ContentType, RelationSpec
+from cop_kb.model.document import AUDIENCES, Document
+from cop_kb.model.diagnostic import Diagnostic
+
+
+class Reference(NamedTuple):
+    """One value of a relation field, resolved or not.
+
+    Attributes:
+        source: The document that says it.
+        spec: The relation.
+        pointer: JSON pointer of the value in the front matter.
+        text: What the author wrote.
+        target: The document that it means; None when there is none.
+    """
+
+    source: Document
+    spec: RelationSpec
+    pointer: str
+    text: str
+    target: Document | None
+
+    @property
+    def fits(self) -> bool:
+        """Whether the target is of a type that the relation allows."""
+        return (
+            self.target is not None
+            and self.target.type is not None
+            and self.spec.allows(self.target.type)
+        )
+
+
+class Relation(NamedTuple):
+    """One end of a relation as a page shows it.
+
+    Attributes:
+        title: The label of this end.
+        documents: The documents at the other end, sorted by title.
+    """
+
+    title: str
+    documents: tuple[Document, ...]
+
+
+class KnowledgeBase:
+    """Everything that was read, with lookups. Immutable.
+
+    Attributes:
+        types: The content types that are on, by id, in their order.
+        documents: All Markdown files, sorted by path.
+        files: Paths of all files below docs_dir, Markdown included.
+        problems: What was wrong with files that are no documents, such as type files.
+        documents_by_uri: Documents by their path below docs_dir.
+    """
+
+    def __init__(
+        self,
+        types: Mapping[str, ContentType],
+        documents: Iterable[Document],
+        files: Iterable[str],
+        problems: Iterable[Diagnostic] = (),
+    ) -> None:
+        self.types = types
+        self.documents = tuple(documents)
+        self.files = frozenset(files)
+        self.problems = tuple(problems)
+        self.documents_by_uri = {document.src_uri: document for document in self.documents}
+
+    def narrowed(self, audience: str) -> "KnowledgeBase":
+        """Return the part of the knowledge base that ``audience`` may read.
+
+        An attachment follows the documents of its folder, or of the nearest folder above that has any. Where some of
+        them stay and some go, it stays when one that stays refers to it.
+        """
+        rank = AUDIENCES.index(audience)
+        kept = [d for d in self.documents if AUDIENCES.index(d.audience) <= rank]
+        gone = {d.src_uri for d in self.documents} - {d.src_uri for d in kept}
+        open_folders = _folders(d.src_uri for d in kept)
+        closed_folders = _folders(gone)
+        linked = {target for d in kept for target, _ in d.record.targets}
+
+        def stays(uri: str) -> bool:
+            folder = _nearest_folder(uri, open_folders | closed_folders)
+            return folder not in closed_folders or (folder in open_folders and uri in linked)
+
+        markdown = {d.src_uri for d in kept}
+        files = [f for f in self.files if f in markdown or (f not in gone and stays(f))]
+        return KnowledgeBase(self.types, kept, files, self.problems)
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder below docs_dir that holds a file, at whatever depth."""
+        found: set[str] = set()
+        for folder in _folders(self.files):
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return frozenset(found)
+
+    @cached_property
+    def files_by_name(self) -> dict[str, list[str]]:
+        """Paths of files by the last part of the path, without regard to case."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for uri in sorted(self.files):
+            found[uri.rpartition("/")[2].casefold()].append(uri)
+        return dict(found)
+
+    @cached_property
+    def names_by_folder(self) -> dict[str, list[str]]:
+        """Names of the files in each folder that has any."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for uri in sorted(self.files):
+            folder, _, name = uri.rpartition("/")
+            found[folder].append(name)
+        return dict(found)
+
+    @cached_property
+    def typed(self) -> tuple[Document, ...]:
+        """The documents that have a content type."""
+        return tuple(d for d in self.documents if d.type is not None)
+
+    @cached_property
+    def communities(self) -> tuple[Document, ...]:
+        """The front pages of the communities, sorted by title."""
+        found = [d for d in self.typed if d.type and CONTAINER in d.type.traits]
+        return tuple(sorted(found, key=_by_title))
+
+    @cached_property
+    def by_id(self) -> dict[str, list[Document]]:
+        """Typed documents by id; more than one under an id is a finding."""
+        found: dict[str, list[Document]] = defaultdict(list)
+        for document in self.typed:
+            found[document.id].append(document)
+        return dict(found)
+
+    @cached_property
+    def _by_slug(self) -> dict[str, list[Document]]:
+        found: dict[str, list[Document]] = defaultdict(list)
+        for document in self.typed:
+            found[document.slug].append(document)
+        return dict(found)
+
+    @cached_property
+    def by_type(self) -> dict[str, tuple[Document, ...]]:
+        """Documents of each type by its id, sorted by title; every type that is on has an entry."""
+        found: dict[str, list[Document]] = {name: [] for name in self.types}
+        for document in self.typed:
+            if document.type:
+                found[document.type.id].append(document)
+        return {name: tuple(sorted(members, key=_by_title)) for name, members in found.items()}
+
+    @cached_property
+    def by_tag(self) -> dict[str, tuple[Document, ...]]:
+        """Typed documents of each tag, tags and titles sorted."""
+        found: dict[str, list[Document]] = defaultdict(list)
+        for document in self.typed:
+            for tag in sorted(set(document.texts("tags"))):
+                found[tag].append(document)
+        return {
+            tag: tuple(sorted(found[tag], key=_by_title)) for tag in sorted(found, key=_sort_text)
+        }
+
+    def of_community(self, community: str) -> tuple[Document, ...]:
+        """Return the documents of a community, its front page excepted, sorted by title."""
+        return self._by_community.get(community, ())
+
+    @cached_property
+    def _by_community(self) -> dict[str, tuple[Document, ...]]:
+        found: dict[str, list[Document]] = defaultdict(list)
+        for document in self.typed:
+            if document.type and CONTAINER not in document.type.traits:
+                found[document.community].append(document)
+        return {name: tuple(sorted(members, key=_by_title)) for name, members in found.items()}
+
+    def find(self, text: str, near: str = "", spec: RelationSpec | None = None) -> Document | None:
+        """Return the document that an author means by ``text``.
+
+        Args:
+            text: A full id, ``<type>/<slug>`` inside the community ``near``, or a slug that only one document has
+                (one of the community ``near``, else one of the whole knowledge base).
+            near: The community of the document that refers.
+            spec: The relation; documents that fit it win where a slug alone is ambiguous.
+        """
+        for candidate in (text, f"{near}/{text}"):
+            if candidate in self.by_id:
+                return self.by_id[candidate][0]
+        found = self._by_slug.get(text, [])
+        fitting = [d for d in found if spec and d.type and spec.allows(d.type)] or found
+        local = [d for d in fitting if d.community == near] or fitting
+        return local[0] if len(local) == 1 else None
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every value of every relation field, resolved or not."""
+        return tuple(
+            Reference(document, spec, pointer, text, self.find(text, document.community, spec))
+            for document in self.typed
+            if document.type
+            for spec in document.type.relations.values()
+            for pointer, text in _values(document, spec.name)
+        )
+
+    @cached_property
+    def _relations(self) -> dict[str, dict[str, set[str]]]:
+        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for reference in self.references:
+            if reference.fits and reference.target:
+                source, target = reference.source.src_uri, reference.target.src_uri
+                found[source][reference.spec.title].add(target)
+                found[target][reference.spec.inverse_title].add(source)
+        return found
+
+    def relations(self, document: Document) -> tuple[Relation, ...]:
+        """Return what a document is related to, from both ends, whichever of them says so."""
+        return tuple(
+            Relation(title, self._sorted(uris))
+            for title, uris in self._relations.get(document.src_uri, {}).items()
+        )
+
+    def related(self, document: Document, name: str) -> tuple[Document, ...]:
+        """Return the fitting targets of the relation field ``name`` of ``document``, in the author's order."""
+        return tuple(
+            r.target
+            for r in self._references_of.get(document.src_uri, ())
+            if r.spec.name == name and r.fits and r.target
+        )
+
+    @cached_property
+    def _references_of(self) -> dict[str, list[Reference]]:
+        found: dict[str, list[Reference]] = defaultdict(list)
+        for reference in self.references:
+            found[reference.source.src_uri].append(reference)
+        return found
+
+    @cached_property
+    def _backlinks(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for document in self.documents:
+            for target, _ in document.record.targets:
+                if target in self.documents_by_uri and target != document.src_uri:
+                    found[target].add(document.src_uri)
+        return found
+
+    def backlinks(self, document: Document) -> tuple[Document, ...]:
+        """Return the documents whose text links to ``document``, sorted by title."""
+        return self._sorted(self._backlinks.get(document.src_uri, ()))
+
+    def is_referred_to(self, document: Document) -> bool:
+        """Tell whether any document links or is related to ``document``."""
+        return document.src_uri in self._backlinks or document.src_uri in self._relations
+
+    @cached_property
+    def people(self) -> tuple[Document, ...]:
+        """The documents of people, sorted by title."""
+        found = [d for d in self.typed if d.type and PERSON in d.type.traits]
+        return tuple(sorted(found, key=_by_title))
+
+    def _sorted(self, uris: Iterable[str]) -> tuple[Document, ...]:
+        return tuple(sorted((self.documents_by_uri[uri] for uri in uris), key=_by_title))
+
+
+def _values(document: Document, name: str) -> Iterable[tuple[str, str]]:
+    value = document.data.get(name)
+    if isinstance(value, str):
+        yield f"/{name}", value
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            if isinstance(item, str):
+                yield f"/{name}/{index}", item
+
+
+def _sort_text(text: str) -> tuple[str, str]:
+    return text.casefold(), text
+
+
+def _by_title(document: Document) -> tuple[str, str]:
+    return document.title.casefold(), document.src_uri
+
+
+def _folders(uris: Iterable[str]) -> set[str]:
+    return {uri.rpartition("/")[0] for uri in uris}
+
+
+def _nearest_folder(uri: str, folders: set[str]) -> str | None:
+    """Return the folder of ``uri``, or the nearest one above it, that is one of ``folders``."""
+    folder = uri
+    while folder:
+        folder = folder.rpartition("/")[0]
+        if folder in folders:
+            return folder
+    return None

@@ -1,0 +1,13 @@
+"""The nearest known word to one that is not known, for hints."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate most like ``word``, or None where none is alike; capitals do not count."""
+    by_folded: dict[str, str] = {}
+    for candidate in sorted(candidates):
+        by_folded.setdefault(candidate.casefold(), candidate)
+    matches = get_close_matches(word.casefold(), by_folded, n=1)
+    return by_folded[matches[0]] if matches else None

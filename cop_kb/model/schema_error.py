@@ -1,0 +1,202 @@
+"""Says in an author's words what JSON Schema says in its own."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import jsonschema_rs
+
+from cop_kb.model.nearest import nearest
+from cop_kb.model.source import json_pointer, mark_of
+
+_KINDS = {
+    "array": "a list",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "null": "nothing",
+    "number": "a number",
+    "object": "a group of fields",
+    "string": "text",
+}
+_PYTHON_KINDS = {
+    bool: "true or false",
+    int: "the number",
+    float: "the number",
+    str: "the text",
+    list: "a list",
+    dict: "a group of fields",
+}
+_LONGEST = 60
+
+
+class Mistake(NamedTuple):
+    """One mistake in a group of fields.
+
+    Attributes:
+        kind: ``missing``, ``unknown`` or ``value``.
+        pointer: JSON pointer of the place; for a missing field the group that lacks it.
+        on_key: Whether the key itself is the mistake, not its value.
+        message: What is wrong.
+        hint: What to do.
+    """
+
+    kind: str
+    pointer: str
+    on_key: bool
+    message: str
+    hint: str
+
+
+def explain(error: jsonschema_rs.ValidationError, schema: Mapping[str, Any]) -> list[Mistake]:
+    """Translate one error of the validator; several unknown fields make several mistakes.
+
+    Args:
+        error: What the validator found.
+        schema: The schema that it used, for descriptions and near names.
+    """
+    pointer = json_pointer(*error.instance_path)
+    kind = error.kind.name
+    inner = _descend(schema, error.schema_path[:-1])
+    if kind == "required":
+        return [_missing(pointer, error.kind.property, inner)]
+    if kind == "additionalProperties":
+        return [_unknown(pointer, name, inner) for name in error.kind.unexpected]
+    field = _name(error.instance_path)
+    message, hint = _value(kind, error, inner)
+    description = inner.get("description", "")
+    return [Mistake("value", pointer, False, f"{field} {message}", hint or description)]
+
+
+def position(marks: Mapping[str, Sequence[int]], mistake: Mistake) -> tuple[int, int, int, int]:
+    """Return line, column, end line and end column of the place of a mistake."""
+    key_line, key_column, line, column, end_line, end_column = mark_of(marks, mistake.pointer)
+    if mistake.on_key:
+        name = mistake.pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+        return key_line, key_column, key_line, key_column + len(name)
+    if mistake.kind == "missing":
+        return line, column, line, column
+    return line, column, end_line, end_column
+
+
+def _missing(pointer: str, name: str, schema: Mapping[str, Any]) -> Mistake:
+    properties = schema.get("properties", {})
+    description = properties.get(name, {}).get("description", "") if isinstance(properties, dict) else ""
+    where = f" in {pointer[1:].replace('/', ' → ')}" if pointer else ""
+    return Mistake(
+        "missing", pointer, False, f"The field `{name}` is missing{where}.", f"Add `{name}:`. {description}".strip()
+    )
+
+
+def _unknown(pointer: str, name: str, schema: Mapping[str, Any]) -> Mistake:
+    known = sorted(schema.get("properties", {}))
+    close = nearest(name, known)
+    hint = f"Did you mean `{close}`?" if close else f"Known here: {', '.join(known)}."
+    message = f"The field `{shorten(name)}` is not known here."
+    return Mistake("unknown", pointer + json_pointer(name), True, message, hint)
+
+
+def _value(kind: str, error: jsonschema_rs.ValidationError, schema: Mapping[str, Any]) -> tuple[str, str]:
+    found = shown(error.instance)
+    match kind:
+        case "type":
+            return _wrong_type(schema, error, found)
+        case "enum":
+            return _wrong_choice(error, found)
+        case "format":
+            return f"must be a {error.kind.format}, found {found}.", _EXAMPLES.get(error.kind.format, "")
+        case "minLength" | "minItems" | "minProperties":
+            return "must not be empty.", "Fill it in, or remove the field."
+        case "maxLength":
+            return f"must have at most {error.kind.limit} characters, found {len(error.instance)}.", "Shorten it."
+        case "uniqueItems":
+            return "must not say the same thing twice.", "Remove the repetition."
+        case "minimum" | "maximum":
+            word = "least" if kind == "minimum" else "most"
+            return f"must be at {word} {error.kind.limit}, found {found}.", ""
+        case "pattern":
+            return f"cannot be read: found {found}.", ""
+        case "oneOf" | "oneOfNotValid" | "oneOfMultipleValid":
+            return "must have exactly one of " + _alternatives(schema) + ".", ""
+        case _:
+            return f"does not fit: {error.message}.", ""
+
+
+_EXAMPLES = {
+    "date": "Write a day that exists as year-month-day, such as 2026-05-31.",
+    "uri": "Write a whole address, such as https://example.org/page.",
+}
+
+
+def _wrong_type(
+    schema: Mapping[str, Any], error: jsonschema_rs.ValidationError, found: str
+) -> tuple[str, str]:
+    wanted = schema.get("type", ())
+    names = [wanted] if isinstance(wanted, str) else list(wanted)
+    expected = " or ".join(_KINDS.get(name, name) for name in names) or "something else"
+    hint = ""
+    if "array" in names and isinstance(error.instance, str):
+        hint = f"Put it in brackets: [{shorten(error.instance)}]"
+    elif names == ["string"] and isinstance(error.instance, bool | int | float):
+        hint = f'Put it in quotes: "{error.instance}"'
+    elif names == ["string"] and error.instance is None:
+        hint = "Fill it in, or remove the field."
+    return f"must be {expected}, found {found}.", hint
+
+
+def _wrong_choice(error: jsonschema_rs.ValidationError, found: str) -> tuple[str, str]:
+    options = [str(option) for option in error.kind.options]
+    close = nearest(str(error.instance), options)
+    hint = f"Did you mean `{close}`?" if close else f"Choose one of: {', '.join(options)}."
+    return f"must be one of {', '.join(options)}, found {found}.", hint
+
+
+def _alternatives(schema: Mapping[str, Any]) -> str:
+    names = [name for option in schema.get("oneOf", ()) for name in option.get("required", ())]
+    return " and ".join(f"`{name}`" for name in names) or "the alternatives"
+
+
+def shown(value: object) -> str:
+    """Describe a value of the front matter in a few words."""
+    if value is None:
+        return "nothing"
+    kind = _PYTHON_KINDS.get(type(value), "a value")
+    if isinstance(value, list | dict):
+        return kind
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{kind} {shorten(json.dumps(value, ensure_ascii=False))}"
+
+
+def shorten(text: str, longest: int = _LONGEST) -> str:
+    """Return ``text`` on one line, cut to ``longest`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+def _name(path: Sequence[str | int]) -> str:
+    names = [str(part) for part in path if isinstance(part, str)]
+    place = "`" + ".".join(names) + "`" if names else "The file"
+    if path and isinstance(path[-1], int):
+        return f"Item {path[-1] + 1} of {place}"
+    return place
+
+
+def _descend(schema: Mapping[str, Any], path: Sequence[str | int]) -> Mapping[str, Any]:
+    place: Any = schema
+    for part in path:
+        if isinstance(place, Mapping) and "$ref" in place and part != "$ref":
+            place = _resolve(schema, place["$ref"])
+        if part == "$ref":
+            place = _resolve(schema, place["$ref"])
+        elif isinstance(place, list) and isinstance(part, int):
+            place = place[part]
+        elif isinstance(place, Mapping):
+            place = place.get(str(part), {})
+    return place if isinstance(place, Mapping) else {}
+
+
+def _resolve(schema: Mapping[str, Any], reference: str) -> Any:  # noqa: ANN401 - any JSON
+    place: Any = schema
+    for part in reference.removeprefix("#/").split("/"):
+        place = place.get(part, {})
+    return place

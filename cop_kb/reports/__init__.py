@@ -1,0 +1,14 @@
+"""Reports: diagnostics as text. A new format is one class and one line in ``REPORTS``."""
+
+from cop_kb.reports.github import GithubReport
+from cop_kb.reports.json import JsonReport
+from cop_kb.reports.report import Report, ReportFormat
+from cop_kb.reports.text import TextReport
+
+REPORTS: dict[str, ReportFormat] = {
+    "text": TextReport(),
+    "json": JsonReport(),
+    "github": GithubReport(),
+}
+
+__all__ = ["REPORTS", "Report", "ReportFormat"]

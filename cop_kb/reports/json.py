@@ -1,0 +1,20 @@
+"""The report as JSON, for programs."""
+
+import json
+
+from cop_kb.model.diagnostic import SCHEMA_VERSION
+from cop_kb.reports.report import Report
+from cop_kb.rules.engine import count
+
+
+class JsonReport:
+    """``{"schema_version", "summary", "diagnostics"}``, see the manual."""
+
+    def render(self, report: Report) -> str:
+        """Return the report as JSON."""
+        data = {
+            "schema_version": SCHEMA_VERSION,
+            "summary": {"documents": report.documents, **count(report.diagnostics)},
+            "diagnostics": [{**d._asdict(), "url": d.url} for d in report.diagnostics],
+        }
+        return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,89 @@
+"""The report for people: place, message, the line of the source with a caret, and what to do."""
+
+import linecache
+import unicodedata
+from collections.abc import Iterator
+
+import click
+
+from cop_kb.model.diagnostic import Diagnostic, Severity
+from cop_kb.reports.report import Report, printable
+from cop_kb.rules.engine import count
+
+_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+_WIDEST = 100
+
+
+class TextReport:
+    """A block for each finding, then a summary. Information is counted, and shown with ``--verbose``."""
+
+    def render(self, report: Report) -> str:
+        """Return the report as text for a terminal."""
+        shown = [d for d in report.diagnostics if report.verbose or d.severity != Severity.INFO]
+        if not report.verbose and not shown:
+            shown = [] if report.quiet else report.diagnostics
+        blocks = ["\n".join(_block(d, report)) for d in shown]
+        if report.quiet and not shown:
+            return ""
+        return "\n\n".join([*blocks, summary(report, len(report.diagnostics) - len(shown))]) + "\n"
+
+
+def summary(report: Report, hidden: int = 0) -> str:
+    """Return one line that says how many findings there are."""
+    counts = count(report.diagnostics)
+    documents = _plural(report.documents, "file")
+    if not report.diagnostics:
+        return f"{documents} checked, nothing found."
+    parts = [_plural(counts["error"], "error"), _plural(counts["warning"], "warning")]
+    parts.append(_plural(counts["info"], "hint"))
+    more = " (hints are shown with --verbose)" if hidden else ""
+    return f"{documents} checked: {', '.join(parts)}{more}."
+
+
+def _plural(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _block(diagnostic: Diagnostic, report: Report) -> Iterator[str]:
+    d = diagnostic
+    severity = "hint" if d.severity == Severity.INFO else str(d.severity)
+    place = printable(f"{d.path}:{d.line}:{d.column}")
+    head = _style(report, severity, fg=_COLORS[d.severity], bold=True)
+    yield f"{_style(report, place, bold=True)}: {head}: {printable(d.message)} [{d.rule}]"
+    yield from _source(diagnostic, report)
+    if d.hint:
+        yield f"  {_style(report, '→', fg='cyan')} {printable(d.hint)}"
+
+
+def _source(diagnostic: Diagnostic, report: Report) -> Iterator[str]:
+    """Yield the line of the source and a line with a caret below it."""
+    line = _line(report, diagnostic)
+    if not line.strip():
+        return
+    start = max(diagnostic.column - 1, 0)
+    same = diagnostic.end_line == diagnostic.line
+    end = max(diagnostic.end_column - 1 if same else len(line), start + 1)
+    offset = max(0, start - _WIDEST // 2)
+    text = printable(line[offset : offset + _WIDEST])
+    yield f"  {_style(report, '|', fg='blue')} {text}"
+    before = _width(printable(line[offset:start]))
+    under = max(1, min(_width(printable(line[start:end])), _WIDEST - before))
+    yield f"  {_style(report, '|', fg='blue')} {' ' * before}{_style(report, '^' * under, fg=_COLORS[diagnostic.severity])}"
+
+
+def _line(report: Report, diagnostic: Diagnostic) -> str:
+    path = str(report.root / diagnostic.path)
+    try:
+        return linecache.getline(path, diagnostic.line).rstrip("\n").expandtabs(1)
+    except (OSError, ValueError):
+        return ""
+
+
+def _width(text: str) -> int:
+    """Return how many cells of a terminal ``text`` takes."""
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(bool(unicodedata.combining(c)) for c in text)
+
+
+def _style(report: Report, text: str, fg: str | None = None, bold: bool = False) -> str:
+    return click.style(text, fg=fg, bold=bold) if report.color else text

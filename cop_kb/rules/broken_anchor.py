@@ -1,0 +1,45 @@
+"""A link goes to a place in a page that is not there.
+
+The part of an address after `#` names a heading: `roll-back.md#check-it-worked`. When a heading is renamed, its name
+changes too.
+
+To mend it, use the name that the hint gives.
+"""
+
+from collections.abc import Iterator
+
+from cop_kb.model.diagnostic import Finding
+from cop_kb.model.document import Document
+from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.model.nearest import nearest
+from cop_kb.rules.link_target import page_at
+from cop_kb.rules.rule import Grade, Scope
+
+ID = "broken-anchor"
+GRADE = Grade.COMPLETENESS
+
+_TOP = "top"  # every browser knows it
+
+
+def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
+    """Look for fragments that no page has."""
+    anchors: dict[str, frozenset[str]] = {}
+    for document in kb.documents:
+        for index, (uri, fragment) in enumerate(document.record.targets):
+            if not fragment or fragment == _TOP:
+                continue
+            page = page_at(kb, uri)
+            if page is None:
+                continue
+            there = anchors.setdefault(page.src_uri, frozenset(page.record.anchors))
+            if fragment not in there:
+                yield document, _finding(document, index, fragment, page)
+
+
+def _finding(document: Document, index: int, fragment: str, page: Document) -> Finding:
+    link = document.details.structure.links[index]
+    where = "This page" if page is document else f"`{page.src_uri}`"
+    close = nearest(fragment, page.record.anchors) or nearest(fragment.lower(), page.record.anchors)
+    hint = f"Did you mean `#{close}`?" if close else "Link to the page without the part after #."
+    message = f"{where} has no place called `#{fragment}`."
+    return Finding(ID, link.line, link.column, link.end_line, link.end_column, message, hint)

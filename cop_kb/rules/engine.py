@@ -1,0 +1,165 @@
+"""Runs the rules over a knowledge base and decides how serious each finding is."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cop_kb.cache import Cache
+from cop_kb.config import Config
+from cop_kb.errors import CopKbError
+from cop_kb.model.diagnostic import Diagnostic, Finding, Severity
+from cop_kb.model.document import Document
+from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.model.nearest import nearest
+from cop_kb.rules import RULES, unused_suppression
+from cop_kb.rules.rule import Rule, Scope
+from cop_kb.rules.suppression import Suppressions
+
+_CACHE_NAME = "findings"
+
+
+def check(kb: KnowledgeBase, config: Config, today: date) -> list[Diagnostic]:
+    """Return every finding about ``kb`` with its severity, sorted by path, line, column and rule.
+
+    Args:
+        kb: The knowledge base.
+        config: Which rules are on, and how serious their findings are.
+        today: The day that counts as today.
+
+    Raises:
+        ConfigError: The configuration names a rule that does not exist.
+    """
+    _check_names(config)
+    rules = [rule for rule in RULES if config.options.rule(rule.ID).enabled]
+    scopes = {rule.ID: _scope(kb, config, rule, today) for rule in rules}
+    by_rule = {rule.ID: rule for rule in rules}
+    found: list[tuple[Document, Finding]] = [*_local(kb, config, rules, scopes)]
+    for rule in rules:
+        if hasattr(rule, "check_knowledge_base"):
+            found.extend(rule.check_knowledge_base(kb, scopes[rule.ID]))
+    diagnostics = [
+        _diagnostic(document, finding, by_rule[finding.rule], config)
+        for document, finding in _unsuppressed(kb, found)
+        if finding.rule in by_rule
+    ]
+    return sorted([*kb.problems, *diagnostics])
+
+
+def find_rule(name: str) -> Rule | None:
+    """Return the rule with the identifier ``name``."""
+    return next((rule for rule in RULES if name == rule.ID), None)
+
+
+def _check_names(config: Config) -> None:
+    names = [rule.ID for rule in RULES]
+    for name in config.options.rules:
+        if name not in names:
+            close = nearest(name, names)
+            hint = f"Did you mean {close!r}?" if close else f"Rules: {', '.join(names)}."
+            message = f"The configuration speaks of the rule {name!r}, which does not exist."
+            raise config.error(f"/rules/{name}", message, hint)
+
+
+def _scope(kb: KnowledgeBase, config: Config, rule: Rule, today: date) -> Scope:
+    return Scope(
+        today=today,
+        tags=config.options.tags,
+        parameters=config.options.rule(rule.ID).parameters,
+        rules=tuple(rule.ID for rule in RULES),
+        types={t.id: t.file or f"{t.folder}/" for t in kb.types.values()},
+    )
+
+
+def _local(
+    kb: KnowledgeBase, config: Config, rules: Iterable[Rule], scopes: Mapping[str, Scope]
+) -> Iterator[tuple[Document, Finding]]:
+    """Yield what the loader and the rules for single documents find, from the cache where nothing changed."""
+    checks = [(rule, rule.check_document) for rule in rules if hasattr(rule, "check_document")]
+    cache = Cache(config.root if config.options.cache else None)
+    key = _fingerprint(kb, config)
+    known: Mapping[str, Any] = cache.load(_CACHE_NAME, key) or {}
+    kept: dict[str, tuple[str, tuple[Finding, ...]]] = {}
+    changed = False
+    for document in kb.documents:
+        digest = f"{document.type.id if document.type else ''} {document.record.digest}"
+        entry = known.get(document.src_uri)
+        if entry is None or entry[0] != digest:
+            changed = True
+            own = document.details.findings if document.record.troubled else ()
+            local = [f for rule, run in checks for f in run(document, scopes[rule.ID])]
+            entry = (digest, (*own, *local))
+        kept[document.src_uri] = entry
+        for finding in entry[1]:
+            yield document, Finding._make(finding)
+    if changed or len(kept) != len(known):
+        cache.store(_CACHE_NAME, kept, key)
+
+
+def _fingerprint(kb: KnowledgeBase, config: Config) -> str:
+    """Return what changes whenever the rules could find something else in an unchanged document."""
+    parts = [repr(content_type) for content_type in kb.types.values()]
+    parts += [json.dumps(config.options.tags), repr(sorted(config.options.rules.items()))]
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def _unsuppressed(
+    kb: KnowledgeBase, found: Iterable[tuple[Document, Finding]]
+) -> Iterator[tuple[Document, Finding]]:
+    """Yield what no document suppresses, and the suppressions that suppress nothing."""
+    suppressions = {d.src_uri: Suppressions(d) for d in kb.documents if "suppress" in d.data}
+    for document, finding in found:
+        own = suppressions.get(document.src_uri)
+        if own is None or not own.covers(finding.rule):
+            yield document, finding
+    names = [rule.ID for rule in RULES]
+    for own in suppressions.values():
+        yield from ((own.document, f) for f in own.unused(unused_suppression.ID, names))
+
+
+def _diagnostic(document: Document, finding: Finding, rule: Rule, config: Config) -> Diagnostic:
+    rule_id, line, column, end_line, end_column, message, hint = finding
+    severity = config.options.rule(rule_id).severity or rule.GRADE.severity(document)
+    path = config.shown(config.docs_dir / document.src_uri)
+    return Diagnostic(
+        path, line, column, rule_id, Severity(severity), end_line, end_column, message, hint
+    )
+
+
+def select(
+    diagnostics: Iterable[Diagnostic], paths: Iterable[Path], config: Config
+) -> list[Diagnostic]:
+    """Return the diagnostics about ``paths``, files or folders; all of them when no path is given.
+
+    Raises:
+        CopKbError: A path does not exist, or lies outside of the knowledge base.
+    """
+    wanted = []
+    for path in paths:
+        if not path.exists():
+            raise CopKbError(f"There is no file or folder {path}.", "Check the path.")
+        wanted.append(config.shown(path.absolute()))
+    if not wanted:
+        return list(diagnostics)
+    return [
+        d
+        for d in diagnostics
+        if any(d.path == path or path == "." or d.path.startswith(path + "/") for path in wanted)
+    ]
+
+
+def fails(diagnostics: Iterable[Diagnostic], strict: bool) -> bool:
+    """Tell whether any of ``diagnostics`` makes a run fail: errors do, and warnings when ``strict``."""
+    failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return any(diagnostic.severity in failing for diagnostic in diagnostics)
+
+
+def count(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
+    """Return how many diagnostics there are of each severity."""
+    counts: dict[str, int] = defaultdict(int)
+    for diagnostic in diagnostics:
+        counts[diagnostic.severity] += 1
+    return {severity.value: counts[severity] for severity in Severity}

@@ -1,0 +1,19 @@
+"""What is wrong with the front matter of a document, for the rules that tell of it."""
+
+from collections.abc import Iterator
+
+from cop_kb.model.diagnostic import Finding
+from cop_kb.model.document import Document
+from cop_kb.model.schema_error import explain, position
+
+
+def mistakes(document: Document, kinds: tuple[str, ...], rule: str) -> Iterator[Finding]:
+    """Yield the mistakes of some kinds (``value``, ``missing``, ``unknown``) as findings of ``rule``."""
+    content_type = document.type
+    if content_type is None or content_type.validator.is_valid(document.data):
+        return
+    for error in content_type.validator.iter_errors(document.data):
+        for mistake in explain(error, content_type.schema):
+            if mistake.kind in kinds:
+                place = position(document.details.marks, mistake)
+                yield Finding(rule, *place, mistake.message, mistake.hint)

@@ -1,0 +1,69 @@
+"""Where links lead, and what stands nearest to where they fail to."""
+
+import posixpath
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cop_kb.model.document import Document
+from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.model.nearest import nearest
+
+_INDEXES = ("index.md", "README.md")
+
+
+class Failure(NamedTuple):
+    """A link whose target is not there.
+
+    Attributes:
+        document: Where it stands.
+        index: Which of the document's links it is.
+        uri: What it points to, below docs_dir; ``?`` when that is outside.
+    """
+
+    document: Document
+    index: int
+    uri: str
+
+
+def failures(kb: KnowledgeBase) -> Iterator[Failure]:
+    """Yield the links and images of all documents whose file is not there."""
+    for document in kb.documents:
+        for index, (uri, _) in enumerate(document.record.targets):
+            if uri and uri not in kb.files and page_at(kb, uri) is None:
+                yield Failure(document, index, uri)
+
+
+def page_at(kb: KnowledgeBase, uri: str) -> Document | None:
+    """Return the page that a reader gets at ``uri``: the file itself, or the index of the folder."""
+    if uri in kb.documents_by_uri:
+        return kb.documents_by_uri[uri]
+    folder = "" if uri == "." else uri + "/"
+    for name in _INDEXES:
+        if folder + name in kb.documents_by_uri:
+            return kb.documents_by_uri[folder + name]
+    return None
+
+
+def suggestion(kb: KnowledgeBase, failure: Failure) -> str:
+    """Return what to do about a link that fails: the nearest target there is, as the author would write it."""
+    if failure.uri == "?":
+        return "The site holds nothing outside of its folder; link to the address on the web instead."
+    close = _nearest_file(kb, failure.uri)
+    if close is None:
+        return "Create the file, or correct the address."
+    folder = posixpath.dirname(failure.document.src_uri)
+    return f"Did you mean `{posixpath.relpath(close, folder or '.')}`?"
+
+
+def _nearest_file(kb: KnowledgeBase, uri: str) -> str | None:
+    folder, name = posixpath.split(uri)
+    same_name = kb.files_by_name.get(name.casefold(), ())
+    if same_name:
+        return min(same_name, key=lambda f: (_distance(f, uri), f))
+    siblings = kb.names_by_folder.get(folder, ())
+    close = nearest(name, siblings) or (None if "." in name else nearest(name + ".md", siblings))
+    return posixpath.join(folder, close) if close else None
+
+
+def _distance(left: str, right: str) -> int:
+    return len(set(left.split("/")) ^ set(right.split("/")))

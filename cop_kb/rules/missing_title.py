@@ -1,0 +1,27 @@
+"""A document has no title.
+
+The title is the field `title`, or else the first heading of level 1. Lists, search results and other documents call
+the document by it.
+
+Right:
+
+    # Roll back a release
+"""
+
+from collections.abc import Iterator
+
+from cop_kb.model.diagnostic import Finding
+from cop_kb.model.document import Document
+from cop_kb.rules.rule import Grade, Scope
+
+ID = "missing-title"
+GRADE = Grade.COMPLETENESS
+
+
+def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
+    """Look for a title of the author's own."""
+    if document.type is None or document.own_title:
+        return
+    line = document.record.body_line
+    message = "The document has no title."
+    yield Finding(ID, line, 1, line, 1, message, "Begin the text with a line such as: # Roll back a release")

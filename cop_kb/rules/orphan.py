@@ -1,0 +1,29 @@
+"""Nothing leads to a document: no link and no relation.
+
+It can be found by search and in the lists of its type. A reader of a neighbouring document will not learn of it.
+
+To mend it, link to it from a document whose readers need it next, or name what it was derived from.
+"""
+
+from collections.abc import Iterator
+
+from cop_kb.model.content_type import CONTAINER, PERSON
+from cop_kb.model.diagnostic import Finding
+from cop_kb.model.document import Document
+from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.rules.rule import Grade, Scope
+
+ID = "orphan"
+GRADE = Grade.CARE
+
+
+def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
+    """Look for documents that no other refers to; communities and people are listed anyway."""
+    for document in kb.typed:
+        if document.type and document.type.traits & {CONTAINER, PERSON}:
+            continue
+        if not kb.is_referred_to(document):
+            line = document.record.body_line
+            message = "Nothing links or is related to this document."
+            hint = "Link to it from a document whose readers need it next."
+            yield document, Finding(ID, line, 1, line, 1, message, hint)

@@ -1,0 +1,28 @@
+"""The last review of a document no longer holds.
+
+A review holds for as long as `review_in` says, or else for as long as the type says. Guidance that nobody has looked at
+for years misleads those who trust it.
+
+To mend it, read the document. When it is still right, set `last_reviewed_on` to the day; else change what is wrong.
+"""
+
+from collections.abc import Iterator
+
+from cop_kb.insights.freshness import is_overdue, review_due
+from cop_kb.model.diagnostic import Finding
+from cop_kb.model.document import Document
+from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.rules.rule import Grade, Scope, found
+
+ID = "review-overdue"
+GRADE = Grade.CARE
+
+
+def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
+    """Compare the day on which a review ends with today."""
+    for document in kb.typed:
+        if is_overdue(document, scope.today):
+            owners = ", ".join(document.texts("owners")) or "an owner"
+            message = f"The review of {document.text('last_reviewed_on')} held until {review_due(document)}."
+            hint = f"Ask {owners} to read it; when it is still right: last_reviewed_on: {scope.today}"
+            yield document, found(ID, document.mark("/last_reviewed_on"), message, hint)

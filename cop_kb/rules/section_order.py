@@ -1,0 +1,34 @@
+"""The sections stand in another order than that of the type.
+
+Readers who know one document of a type find their way in all of them, because the order is the same: the trigger
+first, then the steps, then what to do when they fail.
+
+To mend it, move the section to where the type has it; `cop-kb types TYPE` shows the order.
+"""
+
+from collections.abc import Iterator
+
+from cop_kb.model.diagnostic import Finding
+from cop_kb.model.document import Document
+from cop_kb.rules.rule import Grade, Scope
+from cop_kb.rules.section import at_heading, match_sections
+
+ID = "section-order"
+GRADE = Grade.CARE
+
+
+def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
+    """Look for sections that stand after one that should follow them."""
+    if document.type is None:
+        return
+    order = {spec.heading: index for index, spec in enumerate(document.type.sections)}
+    latest, latest_heading = -1, ""
+    for match in match_sections(document):
+        if match.spec is None:
+            continue
+        index = order[match.spec.heading]
+        if index < latest:
+            message = f"The section `{match.section.heading.text}` stands after `{latest_heading}`."
+            yield at_heading(ID, match.section, message, f"Move it before `{latest_heading}`.")
+        else:
+            latest, latest_heading = index, match.section.heading.text
