@@ -12,21 +12,27 @@ from cop_kb.errors import CopKbError
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
-CONFIG_FILE = click.option(
-    "-f", "--config-file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"),
-    show_default=True, help="The configuration of the knowledge base.",
-)  # fmt: skip
-QUIET = click.option("-q", "--quiet", is_flag=True, help="Say only what must be said.")
-VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say more about what is done.")
-COLOR = click.option(
-    "--color/--no-color", default=None, help="Colour, or none; without this the terminal decides."
-)
-
 
 def common(command: Decorated) -> Decorated:
     """Add the options that every command has."""
-    for option in (COLOR, VERBOSE, QUIET, CONFIG_FILE):
-        command = option(command)
+    click.option(
+        "--color/--no-color", default=None, help="Colour or none.  [default: as the terminal can]"
+    )(command)
+    click.option("-v", "--verbose", is_flag=True, help="Say more about what is done.")(command)
+    click.option("-q", "--quiet", is_flag=True, help="Say only what must be said.")(command)
+    click.option(
+        "-f", "--config-file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"),
+        show_default=True, help="The configuration of the knowledge base.",
+    )(command)  # fmt: skip
+    return command
+
+
+def audience(command: Decorated) -> Decorated:
+    """Add the option that says for whom a site is built."""
+    click.option(
+        "--audience", type=click.Choice(["public", "members", "stewards"]),
+        help="For whom; what is for fewer people is left out.  [default: what mkdocs.yml says, else public]",
+    )(command)  # fmt: skip
     return command
 
 
@@ -41,10 +47,11 @@ def today() -> date:
     """Return the day that counts as today: ``COP_KB_TODAY`` where it is set, else the calendar's."""
     given = os.environ.get("COP_KB_TODAY")
     if not given:
-        return date.today()  # noqa: DTZ011 - the day on the wall
+        return date.today()
     try:
         return date.fromisoformat(given)
     except ValueError as error:
         raise CopKbError(
-            f"COP_KB_TODAY is {given!r}, which is no day.", "Write it as year-month-day, such as 2026-05-31."
+            f"COP_KB_TODAY is {given!r}, which is no day.",
+            "Write it as year-month-day, such as 2026-05-31.",
         ) from error

@@ -40,7 +40,9 @@ def command(
         raise CopKbError(f"There is no content type {name!r}.", hint)
     chosen = [types[name]] if name else sorted(types.values(), key=lambda t: (t.order, t.id))
     if output_format == "json":
-        click.echo(json.dumps([type_data(t, t.id in on) for t in chosen], indent=2, ensure_ascii=False))
+        click.echo(
+            json.dumps([type_data(t, t.id in on) for t in chosen], indent=2, ensure_ascii=False)
+        )
     elif output_format == "json-schema":
         schemas = {t.id: {**t.schema, "required": list(t.required_fields)} for t in chosen}
         click.echo(json.dumps(schemas[name] if name else schemas, indent=2, ensure_ascii=False))

@@ -35,9 +35,7 @@ def command(
     from cop_kb.reports import REPORTS, Report
     from cop_kb.rules.engine import check, fails, select
 
-    config = load_config(config_file)
-    if no_cache:
-        config = config.without_cache()
+    config = load_config(config_file).with_changes(no_cache=no_cache)
     kb = load_knowledge_base(config)
     diagnostics = select(check(kb, config, today()), paths, config)
     report = Report(

@@ -53,9 +53,14 @@ class Config:
     options: Options
     places: Places = field(default_factory=dict, repr=False)
 
-    def without_cache(self) -> "Config":
-        """Return the same configuration with the cache off."""
-        return replace(self, options=replace(self.options, cache=False))
+    def with_changes(self, audience: str | None = None, no_cache: bool = False) -> "Config":
+        """Return the configuration with what the command line says instead."""
+        options = replace(
+            self.options,
+            audience=audience or self.options.audience,
+            cache=self.options.cache and not no_cache,
+        )
+        return replace(self, options=options)
 
     def shown(self, path: Path) -> str:
         """Return ``path`` as reports show it: relative to ``root``, with forward slashes."""
@@ -88,6 +93,7 @@ def load_config(path: Path, site_dir: Path | None = None) -> Config:
     root = path.parent
     site_url = _text(files, data, "site_url")
     options, places = _options(files, data.get("plugins"))
+    site_key = "site_dir" if site_dir is None else "--site-dir"
     if site_dir is None:
         site_dir = root / (_text(files, data, "site_dir") or "site")
     config = Config(
@@ -102,7 +108,7 @@ def load_config(path: Path, site_dir: Path | None = None) -> Config:
         options=options,
         places=places,
     )
-    _check_folders(config, files)
+    _check_folders(config, files, site_key)
     return config
 
 
@@ -160,9 +166,13 @@ def _option_error(
     return ConfigError("\n".join([first.message, *lines]), first.hint, path, line, column)
 
 
-def _check_folders(config: Config, files: Sequence[ConfigFile]) -> None:
+def _check_folders(config: Config, files: Sequence[ConfigFile], site_key: str) -> None:
+    """Refuse folders that a build would harm.
+
+    ``site_key`` is where ``site_dir`` comes from: its key in the file, or the option of the command line.
+    """
     docs, site, root = real(config.docs_dir), real(config.site_dir), real(config.root)
-    if not docs.is_dir():
+    if not _is_folder(docs):
         message = f"The folder of the documents, {config.docs_dir}, does not exist."
         fail(files, "docs_dir", message, "Make it, or correct `docs_dir`.")
     if root.is_relative_to(docs):
@@ -175,7 +185,14 @@ def _check_folders(config: Config, files: Sequence[ConfigFile]) -> None:
             message = (
                 f"`site_dir` is {config.site_dir}, which holds {kept}: a build would delete it."
             )
-            fail(files, "site_dir", message, "Name a folder that holds nothing else, such as site.")
+            fail(files, site_key, message, "Name a folder that holds nothing else, such as site.")
     if site.is_relative_to(docs):
         message = f"`site_dir` is {config.site_dir}, inside `docs_dir`: a build would take in the last one."
-        fail(files, "site_dir", message, "Name a folder outside of it, such as site.")
+        fail(files, site_key, message, "Name a folder outside of it, such as site.")
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, or a folder above it that may not be entered
+        return False

@@ -157,6 +157,8 @@ def _merge(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
     result = dict(parent)
     for key, value in child.items():
         old = result.get(key)
-        both = isinstance(old, dict) and isinstance(value, dict)
-        result[key] = _merge(old, value) if both else value
+        if isinstance(old, dict) and isinstance(value, dict):
+            result[key] = _merge(old, value)
+        else:
+            result[key] = value
     return result

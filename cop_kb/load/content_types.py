@@ -1,7 +1,7 @@
 """Reads the type files: those that cop-kb brings, then those of the knowledge base, which win."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -13,8 +13,8 @@ from cop_kb.load.type_builder import build_type
 from cop_kb.model.content_type import ContentType, Lifecycle
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.nearest import nearest
-from cop_kb.model.source import Mark, json_pointer
 from cop_kb.model.schema_error import Mistake, explain, position
+from cop_kb.model.source import json_pointer
 from cop_kb.positioned_yaml import read_yaml
 from cop_kb.resources import folder
 
@@ -35,7 +35,7 @@ class TypeFile(NamedTuple):
     path: Path
     type: ContentType | None
     findings: tuple[Finding, ...]
-    marks: Mapping[str, Mark] = MappingProxyType({})
+    marks: Mapping[str, Sequence[int]] = MappingProxyType({})
 
 
 def read_type_files(own: Path) -> dict[str, TypeFile]:
@@ -96,7 +96,9 @@ def _read_type_file(path: Path) -> TypeFile:
     findings = [finding._replace(rule=_RULE) for finding in document.findings]
     if not findings:
         mistakes = _mistakes(document.data)
-        findings = [Finding(_RULE, *position(document.marks, m), m.message, m.hint) for m in mistakes]
+        findings = [
+            Finding(_RULE, *position(document.marks, m), m.message, m.hint) for m in mistakes
+        ]
     if findings:
         return TypeFile(path, None, tuple(findings))
     return TypeFile(path, build_type(path.stem, document.data, template), (), document.marks)
@@ -118,7 +120,9 @@ def _mistakes(data: Any) -> list[Mistake]:  # noqa: ANN401 - whatever the file h
         except ValueError as error:
             pointer = json_pointer("front_matter", "properties", name)
             message = f"The schema of the field `{name}` does not hold together: {error}"
-            mistakes.append(Mistake("value", pointer, False, message, "See https://json-schema.org."))
+            mistakes.append(
+                Mistake("value", pointer, False, message, "See https://json-schema.org.")
+            )
     lifecycle = data.get("lifecycle", {})
     states = lifecycle.get("states", Lifecycle.states)
     for key in ("drafts", "retired"):
@@ -139,7 +143,9 @@ def _checked(file: TypeFile, files: Mapping[str, TypeFile]) -> TypeFile:
         for index, name in enumerate(relation.to):
             if name not in files:
                 pointer = json_pointer("relations", relation.name, "to", index)
-                mistake = Mistake("value", pointer, False, f"There is no content type `{name}`.", "")
+                mistake = Mistake(
+                    "value", pointer, False, f"There is no content type `{name}`.", ""
+                )
                 close = nearest(name, files)
                 hint = f"Did you mean `{close}`?" if close else f"Known: {', '.join(files)}."
                 findings.append(

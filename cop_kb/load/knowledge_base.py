@@ -80,7 +80,8 @@ def read_records(config: Config, entries: Sequence[Entry], jobs: int) -> list[Fi
 
 def _read(docs_dir: Path, entries: Sequence[Entry], jobs: int) -> list[Any]:
     uris = [entry.src_uri for entry in entries]
-    if jobs < 2 or len(uris) < _WORTH_A_WORKER or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004
+    alone = jobs == 1 or "fork" not in multiprocessing.get_all_start_methods()
+    if alone or len(uris) < _WORTH_A_WORKER:
         return [read_record(docs_dir, uri) for uri in uris]
     size = -(-len(uris) // (jobs * 4))
     chunks = [uris[start : start + size] for start in range(0, len(uris), size)]
@@ -99,15 +100,15 @@ def _selected(config: Config, files: Mapping[str, TypeFile]) -> dict[str, Conten
     for name in config.options.types or ():
         if name not in files and name != "all":
             close = nearest(name, files)
-            message = f"The configuration switches on the content type {name!r}, which does not exist."
+            message = (
+                f"The configuration switches on the content type {name!r}, which does not exist."
+            )
             hint = f"Did you mean {close!r}?" if close else f"Known types: {', '.join(files)}."
             raise config.error("/types", message, hint)
     return select_types(files, config.options.types, config.content_types_dir)
 
 
-def _communities(
-    records: Sequence[FileRecord], types: Mapping[str, ContentType]
-) -> frozenset[str]:
+def _communities(records: Sequence[FileRecord], types: Mapping[str, ContentType]) -> frozenset[str]:
     fronts = {t.file: t.id for t in types.values() if CONTAINER in t.traits}
     found = set()
     for record in records:
@@ -128,7 +129,11 @@ def _place(
     for content_type in types.values():
         if content_type.file and rest == content_type.file:
             return content_type, community
-        if content_type.folder and folder == content_type.folder and name not in ("", *_INTRODUCTIONS):
+        if (
+            content_type.folder
+            and folder == content_type.folder
+            and name not in ("", *_INTRODUCTIONS)
+        ):
             return content_type, community
     return None, community
 
@@ -155,4 +160,3 @@ def _file_problems(config: Config, entries: Sequence[Entry]) -> list[Diagnostic]
 def _problem(path: str, finding: Finding) -> Diagnostic:
     rule, line, column, end_line, end_column, message, hint = finding
     return Diagnostic(path, line, column, rule, Severity.ERROR, end_line, end_column, message, hint)
-

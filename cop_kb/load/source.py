@@ -1,12 +1,11 @@
 """The text of one file: decoded, its line ends made one, its front matter apart from its body."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from cop_kb.model.diagnostic import Finding
-from cop_kb.model.source import Mark
 from cop_kb.positioned_yaml import read_yaml
 
 _FENCE = re.compile(r"---[ \t]*\n")
@@ -27,7 +26,7 @@ class Source(NamedTuple):
     """
 
     data: dict[str, object]
-    marks: Mapping[str, Mark]
+    marks: Mapping[str, Sequence[int]]
     body: str
     body_line: int
     findings: tuple[Finding, ...]
@@ -45,6 +44,16 @@ def read_source(path: Path) -> Source:
             "Check that it is there and that you may read it.",
         )  # fmt: skip
         return Source({}, {}, "", 1, (finding,))
+
+
+def read_body(path: Path, body_line: int) -> str:
+    """Return the text of ``path`` from the line ``body_line`` on, decoded as ``read_source`` does.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    text, _ = _decode(path.read_bytes())
+    return text if body_line == 1 else "".join(text.splitlines(keepends=True)[body_line - 1 :])
 
 
 def parse_source(content: bytes) -> Source:

@@ -73,9 +73,7 @@ def _lifecycle(data: Mapping[str, Any]) -> Lifecycle:
     )
 
 
-def _relations(
-    data: Mapping[str, Any], front_matter: Mapping[str, Any]
-) -> dict[str, RelationSpec]:
+def _relations(data: Mapping[str, Any], front_matter: Mapping[str, Any]) -> dict[str, RelationSpec]:
     fields = {**_common()["properties"], **front_matter.get("properties", {})}
     annotated = {
         name: field["relation"]
@@ -109,7 +107,10 @@ def _schema(
     """Merge the fields of the type over the common ones; nothing is required here, see the rules."""
     schema = copy.deepcopy(_common())
     properties = schema["properties"]
-    properties[TYPE_FIELD] = {"const": name, "description": "The content type; the path says it already."}
+    properties[TYPE_FIELD] = {
+        "const": name,
+        "description": "The content type; the path says it already.",
+    }
     properties["status"]["enum"] = list(lifecycle.states)
     for field, spec in relations.items():
         if field not in properties:

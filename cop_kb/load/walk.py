@@ -46,7 +46,9 @@ def _walk(folder: str, prefix: str) -> Iterator[Entry]:
             with os.scandir(folder) as entries:
                 found = list(entries)
         except OSError as error:
-            yield Entry(prefix.rstrip("/") or ".", 0, 0, _refusal(f"cannot be read: {error.strerror}"))
+            yield Entry(
+                prefix.rstrip("/") or ".", 0, 0, _refusal(f"cannot be read: {error.strerror}")
+            )
             continue
         for entry in found:
             if entry.name.startswith("."):

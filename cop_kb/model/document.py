@@ -35,7 +35,9 @@ class Document:
             docs_dir without its ending for a plain page.
     """
 
-    def __init__(self, record: FileRecord, content_type: ContentType | None, community: str) -> None:
+    def __init__(
+        self, record: FileRecord, content_type: ContentType | None, community: str
+    ) -> None:
         self.record = record
         self.type = content_type
         self.community = community

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cop_kb.model.content_type import CONTAINER, PERSON, ContentType, RelationSpec
-from cop_kb.model.document import AUDIENCES, Document
 from cop_kb.model.diagnostic import Diagnostic
+from cop_kb.model.document import AUDIENCES, Document
 
 
 class Reference(NamedTuple):
@@ -98,7 +98,8 @@ class KnowledgeBase:
     def folders(self) -> frozenset[str]:
         """Every folder below docs_dir that holds a file, at whatever depth."""
         found: set[str] = set()
-        for folder in _folders(self.files):
+        for uri in self.files:
+            folder = uri.rpartition("/")[0]
             while folder and folder not in found:
                 found.add(folder)
                 folder = folder.rpartition("/")[0]

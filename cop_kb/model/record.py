@@ -4,6 +4,7 @@ A record of ten thousand must be cheap to make and to read back, so it is flat: 
 what only some need (positions, headings, tasks) is packed and opened on demand.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgpack
@@ -72,7 +73,7 @@ class FileRecord(NamedTuple):
 
 
 def pack_details(
-    marks: dict[str, Mark], structure: Structure, findings: tuple[Finding, ...]
+    marks: Mapping[str, Sequence[int]], structure: Structure, findings: tuple[Finding, ...]
 ) -> bytes:
     """Pack the details of a record."""
     packed: bytes = msgpack.packb((marks, structure, findings))

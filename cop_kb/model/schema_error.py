@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-import jsonschema_rs
+from jsonschema_rs import ValidationError
+from jsonschema_rs import ValidationErrorKind as Kind
 
 from cop_kb.model.nearest import nearest
 from cop_kb.model.source import json_pointer, mark_of
@@ -47,7 +48,7 @@ class Mistake(NamedTuple):
     hint: str
 
 
-def explain(error: jsonschema_rs.ValidationError, schema: Mapping[str, Any]) -> list[Mistake]:
+def explain(error: ValidationError, schema: Mapping[str, Any]) -> list[Mistake]:
     """Translate one error of the validator; several unknown fields make several mistakes.
 
     Args:
@@ -55,14 +56,14 @@ def explain(error: jsonschema_rs.ValidationError, schema: Mapping[str, Any]) -> 
         schema: The schema that it used, for descriptions and near names.
     """
     pointer = json_pointer(*error.instance_path)
-    kind = error.kind.name
     inner = _descend(schema, error.schema_path[:-1])
-    if kind == "required":
-        return [_missing(pointer, error.kind.property, inner)]
-    if kind == "additionalProperties":
-        return [_unknown(pointer, name, inner) for name in error.kind.unexpected]
+    match error.kind:
+        case Kind.Required(property=name):
+            return [_missing(pointer, name, inner)]
+        case Kind.AdditionalProperties(unexpected=names):
+            return [_unknown(pointer, name, inner) for name in names]
     field = _name(error.instance_path)
-    message, hint = _value(kind, error, inner)
+    message, hint = _value(error, inner)
     description = inner.get("description", "")
     return [Mistake("value", pointer, False, f"{field} {message}", hint or description)]
 
@@ -80,10 +81,16 @@ def position(marks: Mapping[str, Sequence[int]], mistake: Mistake) -> tuple[int,
 
 def _missing(pointer: str, name: str, schema: Mapping[str, Any]) -> Mistake:
     properties = schema.get("properties", {})
-    description = properties.get(name, {}).get("description", "") if isinstance(properties, dict) else ""
+    description = (
+        properties.get(name, {}).get("description", "") if isinstance(properties, dict) else ""
+    )
     where = f" in {pointer[1:].replace('/', ' → ')}" if pointer else ""
     return Mistake(
-        "missing", pointer, False, f"The field `{name}` is missing{where}.", f"Add `{name}:`. {description}".strip()
+        "missing",
+        pointer,
+        False,
+        f"The field `{name}` is missing{where}.",
+        f"Add `{name}:`. {description}".strip(),
     )
 
 
@@ -95,30 +102,38 @@ def _unknown(pointer: str, name: str, schema: Mapping[str, Any]) -> Mistake:
     return Mistake("unknown", pointer + json_pointer(name), True, message, hint)
 
 
-def _value(kind: str, error: jsonschema_rs.ValidationError, schema: Mapping[str, Any]) -> tuple[str, str]:
+def _value(error: ValidationError, schema: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what is wrong with a value, and what to do where the schema's description would not say it."""
     found = shown(error.instance)
-    match kind:
-        case "type":
-            return _wrong_type(schema, error, found)
-        case "enum":
-            return _wrong_choice(error, found)
-        case "format":
-            return f"must be a {error.kind.format}, found {found}.", _EXAMPLES.get(error.kind.format, "")
-        case "minLength" | "minItems" | "minProperties":
-            return "must not be empty.", "Fill it in, or remove the field."
-        case "maxLength":
-            return f"must have at most {error.kind.limit} characters, found {len(error.instance)}.", "Shorten it."
-        case "uniqueItems":
-            return "must not say the same thing twice.", "Remove the repetition."
-        case "minimum" | "maximum":
-            word = "least" if kind == "minimum" else "most"
-            return f"must be at {word} {error.kind.limit}, found {found}.", ""
-        case "pattern":
-            return f"cannot be read: found {found}.", ""
-        case "oneOf" | "oneOfNotValid" | "oneOfMultipleValid":
-            return "must have exactly one of " + _alternatives(schema) + ".", ""
+    match error.kind:
+        case Kind.Type():
+            words = _wrong_type(schema, error.instance)
+        case Kind.Enum(options=options):
+            words = _wrong_choice(error.instance, options)
+        case Kind.Constant(expected_value=expected):
+            words = _wrong_choice(error.instance, [expected])
+        case Kind.Format(format=name):
+            words = f"must be a {name}, found {found}.", _EXAMPLES.get(name, "")
+        case Kind.MinLength() | Kind.MinItems() | Kind.MinProperties():
+            words = "must not be empty.", "Fill it in, or remove the field."
+        case Kind.MaxLength(limit=limit):
+            words = (
+                f"must have at most {limit} characters, found {len(str(error.instance))}.",
+                "Shorten it.",
+            )
+        case Kind.UniqueItems():
+            words = "must not say the same thing twice.", "Remove the repetition."
+        case Kind.Minimum(limit=limit):
+            words = f"must be at least {limit}, found {found}.", ""
+        case Kind.Maximum(limit=limit):
+            words = f"must be at most {limit}, found {found}.", ""
+        case Kind.Pattern():
+            words = f"cannot be read: found {found}.", ""
+        case Kind.OneOfNotValid() | Kind.OneOfMultipleValid():
+            words = f"must have exactly one of {_alternatives(schema)}.", ""
         case _:
-            return f"does not fit: {error.message}.", ""
+            words = f"does not fit: {error.message}.", ""
+    return words
 
 
 _EXAMPLES = {
@@ -127,27 +142,25 @@ _EXAMPLES = {
 }
 
 
-def _wrong_type(
-    schema: Mapping[str, Any], error: jsonschema_rs.ValidationError, found: str
-) -> tuple[str, str]:
+def _wrong_type(schema: Mapping[str, Any], value: object) -> tuple[str, str]:
     wanted = schema.get("type", ())
     names = [wanted] if isinstance(wanted, str) else list(wanted)
     expected = " or ".join(_KINDS.get(name, name) for name in names) or "something else"
     hint = ""
-    if "array" in names and isinstance(error.instance, str):
-        hint = f"Put it in brackets: [{shorten(error.instance)}]"
-    elif names == ["string"] and isinstance(error.instance, bool | int | float):
-        hint = f'Put it in quotes: "{error.instance}"'
-    elif names == ["string"] and error.instance is None:
+    if "array" in names and isinstance(value, str):
+        hint = f"Put it in brackets: [{shorten(value)}]"
+    elif names == ["string"] and isinstance(value, bool | int | float):
+        hint = f'Put it in quotes: "{value}"'
+    elif names == ["string"] and value is None:
         hint = "Fill it in, or remove the field."
-    return f"must be {expected}, found {found}.", hint
+    return f"must be {expected}, found {shown(value)}.", hint
 
 
-def _wrong_choice(error: jsonschema_rs.ValidationError, found: str) -> tuple[str, str]:
-    options = [str(option) for option in error.kind.options]
-    close = nearest(str(error.instance), options)
-    hint = f"Did you mean `{close}`?" if close else f"Choose one of: {', '.join(options)}."
-    return f"must be one of {', '.join(options)}, found {found}.", hint
+def _wrong_choice(value: object, options: Sequence[object]) -> tuple[str, str]:
+    names = [str(option) for option in options]
+    close = nearest(str(value), names)
+    hint = f"Did you mean `{close}`?" if close else f"Choose one of: {', '.join(names)}."
+    return f"must be one of {', '.join(names)}, found {shown(value)}.", hint
 
 
 def _alternatives(schema: Mapping[str, Any]) -> str:

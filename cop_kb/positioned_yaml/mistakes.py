@@ -60,5 +60,9 @@ def explain(error: yaml.YAMLError, text: str, last: Event | None, first_line: in
     if found is None:
         found = Explanation(f"This is not valid YAML: {failure.problem}.", _FIELD)
     line, column = found.place or (failure.line, failure.column)
+    if line >= len(failure.lines):
+        # The end of the text, which libyaml counts as a line of its own.
+        line = max(len(failure.lines) - 1, 0)
+        column = len(failure.line_at(line))
     line, column = line + first_line, column + 1
     return Finding(SYNTAX, line, column, line, column + 1, found.message, found.hint)

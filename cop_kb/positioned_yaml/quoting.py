@@ -45,11 +45,13 @@ def text_after_bracket(failure: Failure) -> Explanation | None:
 
 def unclosed_bracket(failure: Failure) -> Explanation | None:
     """A list or mapping in brackets that goes on where it should not."""
+    hint = "Close it, or, if it is meant as text, put the whole value in quotes."
+    if "node content" in failure.problem and failure.line >= len(failure.lines):
+        return Explanation("A bracket is still open at the end.", hint)
     match = re.fullmatch(r"did not find expected ',' or '(.)'", failure.problem)
     if match is None:
         return None
     message = f"The bracket that opens here is not closed by `{match[1]}`."
-    hint = "Close it, or, if it is meant as text, put the whole value in quotes."
     return Explanation(message, hint, failure.context_place)
 
 

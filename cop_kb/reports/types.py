@@ -26,7 +26,9 @@ def show_type(content_type: ContentType) -> str:
     lines += ["", "Fields (* must be filled in when it is published)"]
     for name, field in content_type.schema["properties"].items():
         star = "*" if name in content_type.required_fields else " "
-        lines.append(f" {star} {name:<18} {field.get('description', '') if isinstance(field, dict) else ''}".rstrip())
+        lines.append(
+            f" {star} {name:<18} {field.get('description', '') if isinstance(field, dict) else ''}".rstrip()
+        )
     if content_type.sections:
         lines += ["", "Sections (* required, in this order)"]
     for section in content_type.sections:
@@ -56,7 +58,12 @@ def type_data(content_type: ContentType, on: bool) -> dict[str, Any]:
         "audience": content_type.audience,
         "required_fields": list(content_type.required_fields),
         "sections": [
-            {"heading": s.heading, "aliases": list(s.aliases), "required": s.required, "asks": s.asks}
+            {
+                "heading": s.heading,
+                "aliases": list(s.aliases),
+                "required": s.required,
+                "asks": s.asks,
+            }
             for s in content_type.sections
         ],
         "relations": {

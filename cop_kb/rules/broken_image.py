@@ -20,7 +20,7 @@ GRADE = Grade.COMPLETENESS
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
     """Look for images whose file is not there."""
     for failure in failures(kb):
-        image = failure.document.details.structure.links[failure.index]
+        image = failure.document.details.structure.links[failure.number]
         if image.kind == "image":
             finding = Finding(
                 ID, image.line, image.column, image.end_line, image.end_column,

@@ -21,7 +21,7 @@ GRADE = Grade.COMPLETENESS
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
     """Look for links whose file is not there."""
     for failure in failures(kb):
-        link = failure.document.details.structure.links[failure.index]
+        link = failure.document.details.structure.links[failure.number]
         if link.kind == "link":
             finding = Finding(
                 ID, link.line, link.column, link.end_line, link.end_column,

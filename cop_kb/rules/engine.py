@@ -147,7 +147,7 @@ def select(
     return [
         d
         for d in diagnostics
-        if any(d.path == path or path == "." or d.path.startswith(path + "/") for path in wanted)
+        if any(path in (d.path, ".") or d.path.startswith(path + "/") for path in wanted)
     ]
 
 

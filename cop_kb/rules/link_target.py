@@ -16,12 +16,12 @@ class Failure(NamedTuple):
 
     Attributes:
         document: Where it stands.
-        index: Which of the document's links it is.
+        number: Which of the document's links it is, from 0.
         uri: What it points to, below docs_dir; ``?`` when that is outside.
     """
 
     document: Document
-    index: int
+    number: int
     uri: str
 
 
@@ -47,7 +47,9 @@ def page_at(kb: KnowledgeBase, uri: str) -> Document | None:
 def suggestion(kb: KnowledgeBase, failure: Failure) -> str:
     """Return what to do about a link that fails: the nearest target there is, as the author would write it."""
     if failure.uri == "?":
-        return "The site holds nothing outside of its folder; link to the address on the web instead."
+        return (
+            "The site holds nothing outside of its folder; link to the address on the web instead."
+        )
     close = _nearest_file(kb, failure.uri)
     if close is None:
         return "Create the file, or correct the address."

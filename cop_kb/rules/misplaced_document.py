@@ -19,7 +19,7 @@ GRADE = Grade.ALWAYS
 def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
     """Compare the type that the front matter claims with the one that the path gives."""
     claimed = document.data.get("type")
-    if not isinstance(claimed, str) or document.type and claimed == document.type.id:
+    if not isinstance(claimed, str) or (document.type and claimed == document.type.id):
         return
     if document.type is None and claimed not in scope.types:
         return

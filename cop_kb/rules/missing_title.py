@@ -24,4 +24,6 @@ def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
         return
     line = document.record.body_line
     message = "The document has no title."
-    yield Finding(ID, line, 1, line, 1, message, "Begin the text with a line such as: # Roll back a release")
+    yield Finding(
+        ID, line, 1, line, 1, message, "Begin the text with a line such as: # Roll back a release"
+    )

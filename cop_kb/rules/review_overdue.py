@@ -24,5 +24,7 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
         if is_overdue(document, scope.today):
             owners = ", ".join(document.texts("owners")) or "an owner"
             message = f"The review of {document.text('last_reviewed_on')} held until {review_due(document)}."
-            hint = f"Ask {owners} to read it; when it is still right: last_reviewed_on: {scope.today}"
+            hint = (
+                f"Ask {owners} to read it; when it is still right: last_reviewed_on: {scope.today}"
+            )
             yield document, found(ID, document.mark("/last_reviewed_on"), message, hint)

@@ -54,4 +54,7 @@ def _wrong(where: str, wanted: Mapping[str, Count], body: Region) -> Iterator[tu
         if actual < count.minimum:
             yield f"{where} needs at least {count.minimum} {words} and has {actual}.", _HINTS[name]
         elif count.maximum is not None and actual > count.maximum:
-            yield f"{where} may have at most {count.maximum} {words} and has {actual}.", _HINTS[name]
+            yield (
+                f"{where} may have at most {count.maximum} {words} and has {actual}.",
+                _HINTS[name],
+            )

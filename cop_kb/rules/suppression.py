@@ -21,7 +21,9 @@ class Suppressions:
         self._rules = [
             (index, entry["rule"])
             for index, entry in enumerate(entries if isinstance(entries, list) else [])
-            if isinstance(entry, dict) and isinstance(entry.get("rule"), str) and entry.get("reason")
+            if isinstance(entry, dict)
+            and isinstance(entry.get("rule"), str)
+            and entry.get("reason")
         ]
         self._used: set[str] = set()
 
@@ -38,7 +40,9 @@ class Suppressions:
             mark = self.document.mark(f"/suppress/{index}/rule")
             if name not in names:
                 close = nearest(name, names)
-                hint = f"Did you mean `{close}`?" if close else "See `cop-kb explain` for the rules."
+                hint = (
+                    f"Did you mean `{close}`?" if close else "See `cop-kb explain` for the rules."
+                )
                 yield found(rule, mark, f"There is no rule `{name}`.", hint)
             elif name not in self._used:
                 yield found(rule, mark, f"`{name}` finds nothing here.", "Remove the suppression.")

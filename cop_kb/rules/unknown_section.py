@@ -29,7 +29,9 @@ def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
         if match.spec is None:
             if not document.type.free_sections:
                 close = nearest(text, headings)
-                hint = f"Did you mean `{close}`?" if close else f"Make it part of another: ### {text}"
+                hint = (
+                    f"Did you mean `{close}`?" if close else f"Make it part of another: ### {text}"
+                )
                 message = f"`{text}` is no section of this type."
                 yield at_heading(ID, match.section, message, hint)
         elif match.spec.heading in seen:

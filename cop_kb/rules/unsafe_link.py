@@ -27,5 +27,7 @@ def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
         scheme = _SCHEME.match(_IGNORED.sub("", link.target))
         if scheme and scheme[1].lower() not in _SAFE:
             message = f"The {link.kind} has an address of the kind `{scheme[1].lower()}:`, which is not safe."
-            hint = "Use an address that begins with https: or leads to a file of the knowledge base."
+            hint = (
+                "Use an address that begins with https: or leads to a file of the knowledge base."
+            )
             yield Finding(ID, link.line, link.column, link.end_line, link.end_column, message, hint)

@@ -20,7 +20,9 @@ MAX_DEPTH = 40
 """Deeper lists are left as they are; Python-Markdown has a limit of its own soon after."""
 
 _MARKER = re.compile(r"([-*+]|\d{1,9}\.)([ ]+)(?=\S)")
-_NOTHING = "<!---->"  # in an empty item, which would otherwise underline the line above as a heading
+_NOTHING = (
+    "<!---->"  # in an empty item, which would otherwise underline the line above as a heading
+)
 _EMPTY = re.compile(r"([-*+]|\d{1,9}\.)()[ ]*$")
 _RULE = re.compile(r"(?:-[ ]*){3,}$|(?:\*[ ]*){3,}$|(?:_[ ]*){3,}$")
 _BLOCK = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]*)[ ]+[\w\"]")
@@ -65,11 +67,18 @@ class _Indenter:
         indent = len(line) - len(text)
         is_rule = bool(_RULE.match(text))
         marker = None if is_rule else _MARKER.match(text)
-        if not is_rule and not marker and self.run is not _Run.TEXT and (marker := _EMPTY.match(text)):
+        if (
+            not is_rule
+            and not marker
+            and self.run is not _Run.TEXT
+            and (marker := _EMPTY.match(text))
+        ):
             text = f"{marker[1]} {_NOTHING}"
         closed = self._close(indent, lazy=not self.after_blank and not marker)
         base = self.levels[-1] if self.levels else _TOP
-        is_far = indent - base.source >= STEP and (self.after_blank or not marker or not self.levels)
+        is_far = indent - base.source >= STEP and (
+            self.after_blank or not marker or not self.levels
+        )
         if is_far:
             self._add_indented(indent, base, text)
         elif marker and len(self.levels) < MAX_DEPTH and self._may_start(marker[1], closed):
@@ -131,11 +140,11 @@ class _ListPreprocessor(Preprocessor):
 class ListExtension(Extension):
     """Nest lists by the width of their markers, and let them follow a paragraph directly."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - named by Python-Markdown
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register the preprocessor below the extraction of raw HTML, whose priority is 20."""
         md.preprocessors.register(_ListPreprocessor(md), "cop_kb_lists", 15)
 
 
-def makeExtension(**options: object) -> ListExtension:  # noqa: N802 - named by Python-Markdown
+def makeExtension(**options: object) -> ListExtension:
     """Return the extension; Python-Markdown calls this by its name."""
     return ListExtension(**options)

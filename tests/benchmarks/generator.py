@@ -163,14 +163,16 @@ def _links(
     community = communities[index]
     others = [other for other in community.documents if other not in (document, previous)]
     linked = [previous, *rng.sample(others, min(rng.randint(2, 5), len(others)))]
+    other = linked[-1]
     if document == community.charter:
-        linked[-1] = communities[index - 1].charter
+        other = communities[index - 1].charter
     elif rng.random() < 0.25:
-        linked[-1] = community.charter
+        other = community.charter
     elif rng.random() < 0.25:
-        linked[-1] = rng.choice(rng.choice(communities).documents)
-    distinct = {other.uri: other for other in linked if other != document}
-    return list(distinct.values())
+        other = rng.choice(rng.choice(communities).documents)
+    if other != document and other not in linked:
+        linked[-1] = other
+    return linked
 
 
 def _relations(

@@ -7,7 +7,9 @@ _NOT_IN_SLUG = re.compile(r"[^\w\s-]")
 _GAP = re.compile(r"[-\s]+")
 _COUNTED = re.compile(r"(.*)_([0-9]+)", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^\n{} ][^\n{}]*)\}")
-_ID = re.compile(r"""(?:^|(?<=\s))(?:\#([^\s="']+)|id=(?:"([^"]*)"|'([^']*)'|([^\s"']+)))(?=\s|$)""")
+_ID = re.compile(
+    r"""(?:^|(?<=\s))(?:\#([^\s="']+)|id=(?:"([^"]*)"|'([^']*)'|([^\s"']+)))(?=\s|$)"""
+)
 
 
 class Slugs:
@@ -43,14 +45,22 @@ def find_attributes(text: str, *, at_start: bool) -> tuple[str, str]:
     Returns:
         The id that it gives, empty when it gives none, and the text without the list.
     """
+    if not at_start and not text.endswith("}"):
+        return "", text
     if at_start:
         match = _ATTRIBUTES.match(text)
     else:
         stripped = text.rstrip(" ")
         brace = stripped.rfind("{") if stripped.endswith("}") else -1
-        match = _ATTRIBUTES.fullmatch(stripped, brace) if brace > 0 and text[brace - 1] == " " else None
+        match = (
+            _ATTRIBUTES.fullmatch(stripped, brace) if brace > 0 and text[brace - 1] == " " else None
+        )
     if not match:
         return "", text
     names = ["".join(groups) for groups in _ID.findall(match[1])]
-    rest = text[match.end() :] if at_start else text[: match.start()].rstrip(" ").rstrip("#").rstrip(" ")
+    rest = (
+        text[match.end() :]
+        if at_start
+        else text[: match.start()].rstrip(" ").rstrip("#").rstrip(" ")
+    )
     return names[-1] if names else "", rest

@@ -13,7 +13,7 @@ fast parser; what does not is rewritten here, line by line:
 import re
 from typing import NamedTuple
 
-from cop_kb.load.markdown_html import BLOCK_TAGS, RAW_TAGS, TAG
+from cop_kb.load.markdown.html import BLOCK_TAGS, TAG, find_end
 
 STEP = 4
 """Columns by which the body of an admonition, details or a tab is indented."""
@@ -39,7 +39,7 @@ _FENCE = re.compile(
 _SPACED_ADDRESS = re.compile(r"\]\([^\s()<\"'][^\s()\"']*(?:[ ]+[^\s()\"']+)+\)")
 _DEFINITION = re.compile(r"\[[^\[\]\n]+\]:[ ]*\S")
 _NOTHING = "<!---->"
-_FAR = "      "
+_JOINER = "&#8288;"  # before a title such as "1. First", which would start a list
 _ITEM = re.compile(r"[ ]*(?:[-*+]|\d{1,9}\.)[ ]+(?=\S)")
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}\.)(?:[ ]+(\S)|[ ]*$)")
 _MARKDOWN_ATTRIBUTE = re.compile(r"\smarkdown(?:\s*=\s*[\"']?(?:1|block|span)?[\"']?)?(?=[\s>/])")
@@ -94,7 +94,9 @@ class _Writer:
         self.numbers: list[int] = []
         self.shifts: list[int] = []
         self.bodies: list[_Body] = []
-        self.unclosed: dict[str, int] = {}  # what is not closed before which line
+        self.unclosed: dict[
+            tuple[str, int], int
+        ] = {}  # fences that close on no line before this one
 
     def write(self, special: list[int]) -> str:
         """Return the text that was made, given the numbers of the lines that need a closer look."""
@@ -116,7 +118,7 @@ class _Writer:
         text = self.lines[number].lstrip(" \t")
         if text:
             return self._write_special(number, text)
-        self._blank(number)
+        self._add("", number)
         return number + 1
 
     def _write_special(self, number: int, text: str) -> int:
@@ -138,7 +140,7 @@ class _Writer:
             # A dash alone would underline the item above as a heading.
             self._move(number, text if match[1] else f"{text.rstrip()} {_NOTHING}")
         elif first == "[" and _DEFINITION.match(text) and self._in_paragraph():
-            self._blank(number)
+            self._add("", number)
             self._move(number, text)
         else:
             self._move(number, text)
@@ -156,50 +158,52 @@ class _Writer:
     def _shift(self) -> int:
         return self.bodies[-1].shift if self.bodies else 0
 
-    def _move(self, number: int, text: str, prefix: str = "") -> None:
-        """Write one line, moved left out of its containers."""
-        indent = max(self._width(number, text) - self._shift(), 0)
-        self.written.append(" " * indent + prefix + text)
-        shift = len(self.lines[number]) - len(text) - indent - len(prefix)
+    def _add(self, line: str, number: int, shift: int = 0) -> None:
+        self.written.append(line)
         self.numbers.append(number)
         self.shifts.append(shift)
 
-    def _blank(self, number: int) -> None:
-        self._add("", number, 0)
+    def _move(self, number: int, text: str, prefix: str = "") -> None:
+        """Write one line, moved left out of its containers."""
+        indent = max(self._width(number, text) - self._shift(), 0)
+        shift = len(self.lines[number]) - len(text) - indent - len(prefix)
+        self._add(" " * indent + prefix + text, number, shift)
 
     def _open(self, number: int, match: re.Match[str]) -> None:
         """Write the title of a container as a paragraph of its own."""
         title = match["title"] or match["summary"] or match["label"]
-        line = self.lines[number]
-        indent = max(self._width(number, match[0]) - self._shift(), 0)
-        self._blank(number)
+        self._add("", number)
         if title:
-            # A zero-width mark keeps a title such as "1. First" from starting a list.
-            self.written.append(" " * indent + "\u2060" + title)
-            self.origins.append((number, line.index(f'"{title}"') - indent))
-            self._blank(number)
+            line = self.lines[number]
+            indent = max(self._width(number, match[0]) - self._shift(), 0)
+            joiner = "" if title[0].isalpha() else _JOINER
+            shift = line.index(f'"{title}"') + 1 - indent - len(joiner)
+            self._add(" " * indent + joiner + title, number, shift)
+            self._add("", number)
 
     def _write_fence(self, number: int, text: str, width: int) -> int:
         match = _FENCE.match(text)
         end = self._fence_end(number, match[1], width) if match else 0
-        if not end:
-            self._move(number, text, prefix="\\")
-            return number + 1
         for inner in range(number, end + 1):
             self._move(inner, self.lines[inner].lstrip(" \t"))
-        return end + 1
+        if not end:
+            is_code = text[0] == "`" and "`" in text.lstrip("`")  # within the line
+            self._move(number, text, prefix="" if is_code else "\\")
+        return max(number, end) + 1
 
     def _fence_end(self, number: int, fence: str, width: int) -> int:
         """Return the line that closes a fence, or 0 where there is none."""
-        if fence in self.unclosed:
+        key = (fence, width)
+        if number < self.unclosed.get(key, 0):
             return 0
+        end = number
         for end in range(number + 1, len(self.lines)):
             text = self.lines[end].lstrip(" \t")
             if text and self._width(end, text) < width:
-                return 0
+                break
             if text.startswith(fence) and text.rstrip(" \t") == fence:
                 return end
-        self.unclosed.add(fence)
+        self.unclosed[key] = end
         return 0
 
     def _write_html(self, number: int, text: str) -> int:
@@ -216,12 +220,12 @@ class _Writer:
             self._move(number, text)
         elif match[1] or _MARKDOWN_ATTRIBUTE.search(match[0]):
             alone = True
-            self._blank(number)
+            self._add("", number)
             self._move(number, text)
         else:
-            return self._write_raw(number, self._raw_end(number, name), closed=True)
+            return self._write_raw(number, find_end(self.lines, number, name), closed=True)
         if alone:
-            self._blank(number)
+            self._add("", number)
         return number + 1
 
     def _in_paragraph(self) -> bool:
@@ -233,45 +237,19 @@ class _Writer:
             if text:
                 self._move(inner, text)
             else:  # a blank line would end raw HTML in CommonMark
-                self.written.append(_NOTHING if closed else "")
-                self.origins.append((inner, 0))
+                self._add(_NOTHING if closed else "", inner)
         if closed:
-            self._blank(end)
+            self._add("", end)
         return end + 1
 
     def _comment_end(self, number: int, text: str) -> int:
         """Return the line on which a comment ends, or -1."""
         if "-->" in text[4:]:
             return number
-        if "<!--" not in self.unclosed:
+        key = ("<!--", 0)
+        if number >= self.unclosed.get(key, 0):
             for end in range(number + 1, len(self.lines)):
                 if "-->" in self.lines[end]:
                     return end
-            self.unclosed.add("<!--")
+            self.unclosed[key] = len(self.lines)
         return -1
-
-    def _raw_end(self, number: int, name: str) -> int:
-        """Return the line on which the raw HTML that starts on ``number`` ends; the last line if it never does."""
-        closing = re.compile(rf"</{name}\s*>", re.IGNORECASE) if name in RAW_TAGS else None
-        open_tags: list[str] = []
-        for end in range(number, len(self.lines)):
-            if closing:
-                if closing.search(self.lines[end]):
-                    return end
-                continue
-            for tag in TAG.finditer(self.lines[end]):
-                _track(open_tags, tag)
-                if not open_tags:
-                    return end
-        return len(self.lines) - 1
-
-
-def _track(open_tags: list[str], tag: re.Match[str]) -> None:
-    """Open or close a tag, with the tags that were left open inside."""
-    name = tag[2].lower()
-    if not tag[1]:
-        if not tag[0].endswith("/>") and name != "hr":
-            open_tags.append(name)
-    elif name in open_tags:
-        while open_tags.pop() != name:
-            pass

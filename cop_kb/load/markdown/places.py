@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from itertools import accumulate
 
-from cop_kb.load.markdown_source import Source
+from cop_kb.load.markdown.commonmark import Source
 
 
 class Places:
@@ -16,7 +16,11 @@ class Places:
         self._starts = list(accumulate((length + 1 for length in lengths), initial=0))
         self._origins = source.origins
         self._first_line = first_line
-        self._last = (0, 0, 0)  # number of a line, an offset in it, its column: most questions go on from here
+        self._last = (
+            0,
+            0,
+            0,
+        )  # number of a line, an offset in it, its column: most questions go on from here
 
     def at(self, offset: int) -> tuple[int, int]:
         """Return the line and column, both from 1, of a byte offset."""
@@ -25,8 +29,8 @@ class Places:
         if not self._ascii:
             column = self._count_characters(number, offset)
         if self._origins:
-            number, shift = self._origins[number]
-            column = max(column + shift, 0)
+            column = max(column + self._origins[1][number], 0)
+            number = self._origins[0][number]
         return self._first_line + number, column + 1
 
     def _count_characters(self, number: int, offset: int) -> int:

@@ -1,0 +1,86 @@
+"""Prepares MkDocs' own objects: configuration, files, titles."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from cop_kb.resources import folder
+from cop_kb.site.exports import exports
+from cop_kb.site.extensions import MARKDOWN_EXTENSIONS
+from cop_kb.site.pages import navigation
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from cop_kb.site.site import Site
+
+
+def prepare(config: MkDocsConfig, site: Site) -> None:
+    """Add our theme and our Markdown extensions, and leave to our rules what MkDocs would say of links."""
+    if config.theme.name != "material":
+        raise PluginError(
+            f"cop-kb needs the theme material, found {config.theme.name}. In mkdocs.yml: theme: {{name: material}}"
+        )
+    custom = 1 if config.theme.custom_dir else 0
+    config.theme.dirs.insert(custom, str(folder("theme")))
+    config.theme["font"] = False  # the theme would load it from another host
+    _add_extensions(config)
+    config.markdown_extensions.append(site.links)  # type: ignore[arg-type]
+    config.validation.nav.omitted_files = logging.DEBUG
+    for check in ("not_found", "absolute_links", "unrecognized_links", "anchors"):
+        setattr(config.validation.links, check, logging.DEBUG)
+    config.watch.append(str(site.config.docs_dir))
+    if site.config.content_types_dir.is_dir():
+        config.watch.append(str(site.config.content_types_dir))
+
+
+def _add_extensions(config: MkDocsConfig) -> None:
+    settings: dict[str, dict[str, Any]] = config.mdx_configs
+    for name, ours in MARKDOWN_EXTENSIONS.items():
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+        settings[name] = {**ours, **settings.get(name, {})}
+    # MkDocs' default for fenced code and that of the site's dialect would run one after the other.
+    if (
+        "fenced_code" in config.markdown_extensions
+        and "pymdownx.superfences" in config.markdown_extensions
+    ):
+        config.markdown_extensions.remove("fenced_code")
+
+
+def select_files(files: Files, config: MkDocsConfig, site: Site) -> Files:
+    """Leave out what the audience may not see, and add generated pages and exports."""
+    for file in list(files):
+        if file.src_dir == config.docs_dir and file.src_uri not in site.kb.files:
+            files.remove(file)
+    typed = {document.src_uri for document in site.kb.typed}
+    for file in files.documentation_pages():
+        if file.src_uri in typed:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+    for src_uri in site.generated:
+        files.append(
+            File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        )
+    site.set_urls({file.src_uri: file.url for file in files.documentation_pages()})
+    for src_uri, content in exports(site.kb, site.view).items():
+        files.append(File.generated(config, src_uri, content=content))
+    if config.nav is None:
+        config.nav = navigation(site.kb, site.generated)
+    return files
+
+
+def set_titles(files: Files, site: Site) -> None:
+    """Set the title of each page, unless the navigation names it.
+
+    Workers do not see each other's pages, and each page shows the titles of others.
+    """
+    for file in files.documentation_pages():
+        page = file.page
+        if page is not None and "title" not in vars(page):
+            title = site.title(file.src_uri)
+            if title is not None:
+                page.title = title

@@ -1,0 +1,158 @@
+"""What the site shows, computed from the model before any page is rendered."""
+
+import json
+import logging
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from cop_kb.config import Config
+from cop_kb.load import load_knowledge_base
+from cop_kb.load.source import read_body
+from cop_kb.model.content_type import CONTAINER
+from cop_kb.model.diagnostic import Severity
+from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.rules.engine import check
+from cop_kb.site.links import LinkExtension
+from cop_kb.site.pages import GeneratedPage, generated_pages
+from cop_kb.site.search import index_site
+from cop_kb.site.views import SiteView
+
+_CONTAINER_TEMPLATE = "kb/container.html"
+_INDEXES = ("index.md", "README.md")
+_LEVELS = {
+    Severity.ERROR: logging.WARNING,
+    Severity.WARNING: logging.INFO,
+    Severity.INFO: logging.DEBUG,
+}
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be built.
+
+    Attributes:
+        config: The configuration.
+        kb: The knowledge base when it has been loaded and checked already.
+    """
+
+    config: Config
+    kb: KnowledgeBase | None = None
+
+
+class Site:
+    """One build of the site.
+
+    Attributes:
+        config: The configuration.
+        links: Rewrites the links of the pages.
+        whole: The whole knowledge base.
+        kb: The part that the audience may see.
+        generated: The pages that are made from the model, by their path.
+    """
+
+    whole: KnowledgeBase
+    kb: KnowledgeBase
+
+    def __init__(self, request: Request) -> None:
+        self.config = request.config
+        self.links = LinkExtension(self.link_target)
+        self.generated: dict[str, GeneratedPage] = {}
+        self._urls: Mapping[str, str] = {}
+        self._given = request.kb
+
+    def load(self, log: logging.Logger) -> None:
+        """Load the knowledge base, narrow it, and log findings unless a command has reported them already."""
+        if self._given is None:
+            self.whole = load_knowledge_base(self.config)
+            for diagnostic in check(self.whole, self.config, date.today()):
+                d = diagnostic
+                log.log(
+                    _LEVELS[d.severity],
+                    "%s:%s:%s: %s [%s]",
+                    d.path,
+                    d.line,
+                    d.column,
+                    d.message,
+                    d.rule,
+                )
+        else:
+            self.whole = self._given
+        self.kb = self.whole.narrowed(self.config.options.audience)
+        self.generated = {page.src_uri: page for page in generated_pages(self.kb, self.kb.files)}
+
+    def set_urls(self, urls: Mapping[str, str]) -> None:
+        """Say at which address of the site each page is."""
+        self._urls = urls
+
+    @cached_property
+    def view(self) -> SiteView:
+        """What templates know as ``kb``."""
+        return SiteView(self.kb, self.config, {}, self._urls)
+
+    def link_target(self, uri: str) -> str | None:
+        """Return where a link to ``uri`` should lead, see ``LinkExtension``."""
+        if uri in self.kb.files:
+            return uri
+        if uri in self.whole.files:
+            return ""
+        for name in _INDEXES:
+            index = posixpath.normpath(posixpath.join(uri, name))
+            if index in self.kb.files or index in self.generated:
+                return index
+            if index in self.whole.files:
+                return ""
+        return None
+
+    def title(self, src_uri: str) -> str | None:
+        """Return the title of a page, or None for a plain page that leaves it to its file name."""
+        if src_uri in self.generated:
+            return self.generated[src_uri].title
+        document = self.kb.documents_by_uri.get(src_uri)
+        if document is None:
+            return None
+        return document.title if document.type else document.own_title or None
+
+    def page_source(self, src_uri: str) -> str | None:
+        """Return the text of a page with the fields that the engine may see; None for a page that is not ours."""
+        if src_uri in self.generated:
+            page = self.generated[src_uri]
+            return _source(
+                {"title": page.title, "description": page.description, "template": page.template}
+            )
+        document = self.kb.documents_by_uri.get(src_uri)
+        if document is None:
+            return None
+        body = read_body(self.config.docs_dir / src_uri, document.record.body_line)
+        if document.type is None:
+            return _source(document.data, body)
+        meta = {"title": document.title, "description": document.text("summary")}
+        if CONTAINER in document.type.traits:
+            meta["template"] = _CONTAINER_TEMPLATE
+        return _source(meta, body)
+
+    def context(self, src_uri: str) -> dict[str, Any]:
+        """Return what the templates know of a page."""
+        return {
+            "kb": self.view,
+            "document": self.view.document(src_uri),
+            "generated": self.generated.get(src_uri),
+        }
+
+    def index(self, site_dir: Path) -> None:
+        """Make the search index."""
+        if self.config.options.search:
+            index_site(site_dir, quiet=True)
+
+
+def _source(meta: Mapping[str, object], body: str = "") -> str:
+    """Return a text with front matter. JSON is YAML, and quicker to read."""
+    known = {key: value for key, value in meta.items() if value not in ("", None)}
+    if not known:
+        # An empty line keeps a leading dash rule from being taken for front matter.
+        return "\n" + body
+    return f"---\n{json.dumps(known, ensure_ascii=True)}\n---\n{body}"
