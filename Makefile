@@ -61,7 +61,7 @@ check-types: $(READY_TO_CHECK)
 
 check-layers: $(READY_TO_CHECK)
 	@$(call heading,lint-imports)
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 bench: $(READY_TO_TEST) ## time cop-kb against plain MkDocs with the same files
 	@$(call heading,Benchmark)
@@ -75,19 +75,19 @@ $(BIN)/python:
 	@$(call heading,Creating $(VENV))
 	@PYTHON="$(PYTHON)" sh .ci/venv.sh $(VENV)
 
-# Dependency groups need pip 25.1. The environment is order-only: what counts is whether it is there, not its age.
-$(READY): pyproject.toml | $(BIN)/python
+# Dependency groups need pip 25.1.
+$(READY): pyproject.toml $(BIN)/python
 	@$(call heading,Installing cop-kb)
 	@$(PIP) --upgrade "pip>=25.1"
 	@$(PIP) --editable .
 	@touch $@
 
-$(READY_TO_TEST): pyproject.toml | $(READY)
+$(READY_TO_TEST): $(READY)
 	@$(call heading,Installing what the tests need)
 	@$(PIP) --group test
 	@touch $@
 
-$(READY_TO_CHECK): pyproject.toml | $(READY)
+$(READY_TO_CHECK): $(READY)
 	@$(call heading,Installing what the checks need)
 	@$(PIP) --group lint
 	@touch $@

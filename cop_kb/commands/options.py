@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -40,7 +41,7 @@ def wants_color(color: bool | None) -> bool:
     """Tell whether output is coloured: the option, else NO_COLOR (https://no-color.org), else the terminal decides."""
     if color is not None:
         return color
-    return not os.environ.get("NO_COLOR") and click.get_text_stream("stdout").isatty()
+    return not os.environ.get("NO_COLOR") and sys.stdout.isatty()
 
 
 def today() -> date:

@@ -1,6 +1,7 @@
 """What a person sees while something takes long."""
 
 import logging
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
@@ -16,7 +17,7 @@ _STEPS = {"pages": "Rendering pages", "search": "Indexing for search"}
 def show_progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
     """Show a bar on a terminal, and nothing elsewhere; yield what the work calls to move it."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
-    if quiet or not click.get_text_stream("stderr").isatty():
+    if quiet or not sys.stderr.isatty():
         yield lambda step, done, total: None
         return
     from rich.console import Console

@@ -1,11 +1,14 @@
 """What a type file says, ready for use."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import jsonschema_rs
+
+_NOISE = re.compile(r"[\s:.!?…*_`]+$")
 
 CONTAINER = "container"
 PERSON = "person"
@@ -132,6 +135,12 @@ class ContentType:
     starter: str = ""
 
     @cached_property
+    def known_headings(self) -> dict[str, tuple[SectionSpec, bool]]:
+        """Its sections by every heading that they may have, folded, and whether that is an alias."""
+        aliases = {fold_heading(alias): (s, True) for s in self.sections for alias in s.aliases}
+        return aliases | {fold_heading(s.heading): (s, False) for s in self.sections}
+
+    @cached_property
     def validator(self) -> jsonschema_rs.Draft202012Validator:
         """What checks the front matter of its documents."""
         return jsonschema_rs.Draft202012Validator(dict(self.schema), validate_formats=True)
@@ -140,3 +149,8 @@ class ContentType:
     def slug(self) -> str:
         """The name of the type's own pages: its folder, or its identifier."""
         return self.folder or self.id
+
+
+def fold_heading(text: str) -> str:
+    """Return a heading as it is compared: without regard to case, spacing and closing punctuation."""
+    return " ".join(_NOISE.sub("", text).casefold().split())

@@ -3,11 +3,12 @@
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from cop_kb.model.content_type import ContentType
+from cop_kb.model.content_type import ContentType, SectionSpec, fold_heading
 from cop_kb.model.record import Details, FileRecord
 from cop_kb.model.source import Mark, mark_of
 from cop_kb.model.structure import Heading, Region, Task
 
+SECTION_LEVEL = 2
 AUDIENCES = ("public", "members", "stewards")
 
 
@@ -17,10 +18,14 @@ class Section(NamedTuple):
     Attributes:
         heading: The heading.
         body: What stands below it, deeper headings included.
+        spec: What the type says of it; None for a section that the type does not know.
+        by_alias: Whether the heading is one of the aliases that the type accepts.
     """
 
     heading: Heading
     body: Region
+    spec: SectionSpec | None
+    by_alias: bool
 
 
 class Document:
@@ -130,19 +135,22 @@ class Document:
         """Return the position of a front-matter value by its JSON pointer, else of the nearest value around it."""
         return mark_of(self.details.marks, pointer)
 
-    def sections(self) -> list[Section]:
-        """Return the headings of level 2, each with the sum of what stands below it."""
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The headings of level 2, each with the sum of what stands below it."""
         structure = self.details.structure
+        known = self.type.known_headings if self.type else {}
         found: list[Section] = []
-        open_section = False
+        is_open = False
         for heading, region in zip(structure.headings, structure.regions[1:], strict=True):
-            if heading.level <= 2:  # noqa: PLR2004 - the level at which sections stand
-                open_section = heading.level == 2  # noqa: PLR2004
-                if open_section:
-                    found.append(Section(heading, region))
-            elif open_section:
-                found[-1] = Section(found[-1].heading, add_regions(found[-1].body, region))
-        return found
+            if heading.level <= SECTION_LEVEL:
+                is_open = heading.level == SECTION_LEVEL
+                if is_open:
+                    spec, by_alias = known.get(fold_heading(heading.text), (None, False))
+                    found.append(Section(heading, region, spec, by_alias))
+            elif is_open:
+                found[-1] = found[-1]._replace(body=add_regions(found[-1].body, region))
+        return tuple(found)
 
     def whole(self) -> Region:
         """Return the sum of all that stands in the body."""

@@ -184,18 +184,18 @@ class KnowledgeBase:
         """Return the document that an author means by ``text``.
 
         Args:
-            text: A full id, ``<type>/<slug>`` inside the community ``near``, or a slug that only one document has
-                (one of the community ``near``, else one of the whole knowledge base).
+            text: A full id; ``<type>/<slug>`` or a slug inside the community ``near``; or a slug that only one
+                document of the whole knowledge base has.
             near: The community of the document that refers.
-            spec: The relation; documents that fit it win where a slug alone is ambiguous.
+            spec: The relation; documents that fit it come first.
         """
-        for candidate in (text, f"{near}/{text}"):
+        kinds = [t.id for t in self.types.values() if spec is None or spec.allows(t)]
+        for candidate in (text, f"{near}/{text}", *(f"{near}/{kind}/{text}" for kind in kinds)):
             if candidate in self.by_id:
                 return self.by_id[candidate][0]
         found = self._by_slug.get(text, [])
         fitting = [d for d in found if spec and d.type and spec.allows(d.type)] or found
-        local = [d for d in fitting if d.community == near] or fitting
-        return local[0] if len(local) == 1 else None
+        return fitting[0] if len(fitting) == 1 else None
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

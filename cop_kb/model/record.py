@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 import msgpack
 
 from cop_kb.model.diagnostic import Finding
-from cop_kb.model.source import Mark
 from cop_kb.model.structure import Anchor, Heading, Link, Region, Structure, Task
 
 
@@ -24,7 +23,7 @@ class Details(NamedTuple):
         findings: What could not be read.
     """
 
-    marks: dict[str, Mark]
+    marks: Mapping[str, Sequence[int]]
     structure: Structure
     findings: tuple[Finding, ...]
 
@@ -60,7 +59,7 @@ class FileRecord(NamedTuple):
         marks, structure, findings = msgpack.unpackb(self.packed, use_list=False)
         headings, links, tasks, anchors, regions = structure
         return Details(
-            {pointer: Mark._make(mark) for pointer, mark in marks.items()},
+            marks,
             Structure(
                 tuple(map(Heading._make, headings)),
                 tuple(map(Link._make, links)),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.rules.rule import Grade, Scope
-from cop_kb.rules.section import at_heading, is_empty, match_sections
+from cop_kb.rules.section import at_heading, is_empty
 
 ID = "empty-section"
 GRADE = Grade.COMPLETENESS
@@ -18,9 +18,9 @@ GRADE = Grade.COMPLETENESS
 
 def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
     """Look for sections without content."""
-    for match in match_sections(document):
-        if is_empty(document, match.section):
-            asks = match.spec.asks if match.spec else ""
+    for section in document.sections:
+        if is_empty(document, section):
+            asks = section.spec.asks if section.spec else ""
             hint = f"Answer: {asks}" if asks else "Fill it in, or remove the heading."
-            message = f"The section `{match.section.heading.text}` is empty."
-            yield at_heading(ID, match.section, message, hint)
+            message = f"The section `{section.heading.text}` is empty."
+            yield at_heading(ID, section, message, hint)

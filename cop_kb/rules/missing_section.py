@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.rules.rule import Grade, Scope
-from cop_kb.rules.section import match_sections
 
 ID = "missing-section"
 GRADE = Grade.COMPLETENESS
@@ -25,7 +24,7 @@ def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
     """Look for the required sections of the type."""
     if document.type is None:
         return
-    there = {match.spec.heading for match in match_sections(document) if match.spec}
+    there = {section.spec.heading for section in document.sections if section.spec}
     line = document.record.body_line
     for spec in document.type.sections:
         if spec.required and spec.heading not in there:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.rules.rule import Grade, Scope
-from cop_kb.rules.section import at_heading, match_sections
+from cop_kb.rules.section import at_heading
 
 ID = "section-alias"
 GRADE = Grade.CARE
@@ -18,7 +18,7 @@ GRADE = Grade.CARE
 
 def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
     """Look for headings that are aliases."""
-    for match in match_sections(document):
-        if match.spec and match.by_alias:
-            message = f"The section `{match.section.heading.text}` is called `{match.spec.heading}` elsewhere."
-            yield at_heading(ID, match.section, message, f"Rename it: ## {match.spec.heading}")
+    for section in document.sections:
+        if section.spec and section.by_alias:
+            message = f"The section `{section.heading.text}` is called `{section.spec.heading}` elsewhere."
+            yield at_heading(ID, section, message, f"Rename it: ## {section.spec.heading}")

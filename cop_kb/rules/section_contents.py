@@ -18,7 +18,7 @@ from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.structure import Region
 from cop_kb.rules.rule import Grade, Scope
-from cop_kb.rules.section import at_heading, is_empty, match_sections
+from cop_kb.rules.section import at_heading, is_empty
 
 ID = "section-contents"
 GRADE = Grade.COMPLETENESS
@@ -36,11 +36,11 @@ def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
     """Count what the sections and the document hold."""
     if document.type is None:
         return
-    for match in match_sections(document):
-        if match.spec and not is_empty(document, match.section):
-            where = f"The section `{match.section.heading.text}`"
-            for message, hint in _wrong(where, match.spec.contains, match.section.body):
-                yield at_heading(ID, match.section, message, hint)
+    for section in document.sections:
+        if section.spec and not is_empty(document, section):
+            where = f"The section `{section.heading.text}`"
+            for message, hint in _wrong(where, section.spec.contains, section.body):
+                yield at_heading(ID, section, message, hint)
     if document.type.contains:
         line = document.record.body_line
         for message, hint in _wrong("The document", document.type.contains, document.whole()):

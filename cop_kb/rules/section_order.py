@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.rules.rule import Grade, Scope
-from cop_kb.rules.section import at_heading, match_sections
+from cop_kb.rules.section import at_heading
 
 ID = "section-order"
 GRADE = Grade.CARE
@@ -23,12 +23,12 @@ def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
         return
     order = {spec.heading: index for index, spec in enumerate(document.type.sections)}
     latest, latest_heading = -1, ""
-    for match in match_sections(document):
-        if match.spec is None:
+    for section in document.sections:
+        if section.spec is None:
             continue
-        index = order[match.spec.heading]
+        index = order[section.spec.heading]
         if index < latest:
-            message = f"The section `{match.section.heading.text}` stands after `{latest_heading}`."
-            yield at_heading(ID, match.section, message, f"Move it before `{latest_heading}`.")
+            message = f"The section `{section.heading.text}` stands after `{latest_heading}`."
+            yield at_heading(ID, section, message, f"Move it before `{latest_heading}`.")
         else:
-            latest, latest_heading = index, match.section.heading.text
+            latest, latest_heading = index, section.heading.text

@@ -12,7 +12,7 @@ from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.nearest import nearest
 from cop_kb.rules.rule import Grade, Scope
-from cop_kb.rules.section import at_heading, match_sections
+from cop_kb.rules.section import at_heading
 
 ID = "unknown-section"
 GRADE = Grade.CARE
@@ -24,18 +24,18 @@ def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
         return
     seen: set[str] = set()
     headings = [spec.heading for spec in document.type.sections]
-    for match in match_sections(document):
-        text = match.section.heading.text
-        if match.spec is None:
+    for section in document.sections:
+        text = section.heading.text
+        if section.spec is None:
             if not document.type.free_sections:
                 close = nearest(text, headings)
                 hint = (
                     f"Did you mean `{close}`?" if close else f"Make it part of another: ### {text}"
                 )
                 message = f"`{text}` is no section of this type."
-                yield at_heading(ID, match.section, message, hint)
-        elif match.spec.heading in seen:
-            message = f"The section `{match.spec.heading}` is there twice."
-            yield at_heading(ID, match.section, message, "Make one section of the two.")
+                yield at_heading(ID, section, message, hint)
+        elif section.spec.heading in seen:
+            message = f"The section `{section.spec.heading}` is there twice."
+            yield at_heading(ID, section, message, "Make one section of the two.")
         else:
-            seen.add(match.spec.heading)
+            seen.add(section.spec.heading)

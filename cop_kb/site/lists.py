@@ -20,10 +20,10 @@ MAX_DEPTH = 40
 """Deeper lists are left as they are; Python-Markdown has a limit of its own soon after."""
 
 _MARKER = re.compile(r"([-*+]|\d{1,9}\.)([ ]+)(?=\S)")
-_NOTHING = (
-    "<!---->"  # in an empty item, which would otherwise underline the line above as a heading
-)
-_EMPTY = re.compile(r"([-*+]|\d{1,9}\.)()[ ]*$")
+_NOTHING = "<!---->"
+"""Stands in an empty item, whose dash would otherwise underline the line above as a heading."""
+
+_EMPTY = re.compile(r"(?:[-*+]|\d{1,9}\.)[ ]*$")
 _RULE = re.compile(r"(?:-[ ]*){3,}$|(?:\*[ ]*){3,}$|(?:_[ ]*){3,}$")
 _BLOCK = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]*)[ ]+[\w\"]")
 _NO_TEXT = re.compile(r"#{1,6}[ ]|\[[^\]]*\]:|:[ ]|=+[ ]*$")
@@ -66,20 +66,13 @@ class _Indenter:
             return
         indent = len(line) - len(text)
         is_rule = bool(_RULE.match(text))
+        if self.run is not _Run.TEXT and not is_rule and _EMPTY.match(text):
+            text = f"{text.rstrip()} {_NOTHING}"
         marker = None if is_rule else _MARKER.match(text)
-        if (
-            not is_rule
-            and not marker
-            and self.run is not _Run.TEXT
-            and (marker := _EMPTY.match(text))
-        ):
-            text = f"{marker[1]} {_NOTHING}"
         closed = self._close(indent, lazy=not self.after_blank and not marker)
         base = self.levels[-1] if self.levels else _TOP
-        is_far = indent - base.source >= STEP and (
-            self.after_blank or not marker or not self.levels
-        )
-        if is_far:
+        may_be_far = marker and self.levels and not self.after_blank
+        if indent - base.source >= STEP and not may_be_far:
             self._add_indented(indent, base, text)
         elif marker and len(self.levels) < MAX_DEPTH and self._may_start(marker[1], closed):
             self._open_item(indent, base, marker, text)

@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.config.base import Config as EngineConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
 from cop_kb.config import load_config
@@ -29,7 +30,11 @@ log = logging.getLogger("mkdocs.plugins.cop-kb")
 REQUEST: ContextVar[Request | None] = ContextVar("REQUEST", default=None)
 
 
-class CopKbPlugin(BasePlugin[Any]):  # type: ignore[no-untyped-call]
+class _NoOptions(EngineConfig):  # type: ignore[no-untyped-call]
+    """Our options are not MkDocs' business: the reader that every command uses knows lines and hints."""
+
+
+class CopKbPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
     """Turns a folder of Markdown into the site of a knowledge base."""
 
     site: Site
@@ -37,8 +42,7 @@ class CopKbPlugin(BasePlugin[Any]):  # type: ignore[no-untyped-call]
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[list[Any], list[Any]]:
-        """Leave the options to the reader that every command uses; it knows lines and hints."""
-        self.config = options
+        """Remember the file, and leave its options to ``cop_kb.config``."""
         self._config_file = config_file_path
         return [], []
 

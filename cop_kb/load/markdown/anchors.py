@@ -7,9 +7,7 @@ _NOT_IN_SLUG = re.compile(r"[^\w\s-]")
 _GAP = re.compile(r"[-\s]+")
 _COUNTED = re.compile(r"(.*)_([0-9]+)", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^\n{} ][^\n{}]*)\}")
-_ID = re.compile(
-    r"""(?:^|(?<=\s))(?:\#([^\s="']+)|id=(?:"([^"]*)"|'([^']*)'|([^\s"']+)))(?=\s|$)"""
-)
+_PAIR = re.compile(r"""([^\s=]+)=(?:"([^"]*)"|'([^']*)'|([^\s=]+))|#([^\s=]+)|[^\s=]+""")
 
 
 class Slugs:
@@ -39,28 +37,29 @@ class Slugs:
         return f"{base}_{count}"
 
 
-def find_attributes(text: str, *, at_start: bool) -> tuple[str, str]:
-    """Find an attribute list such as ``{: #name .class }`` at the start or at the end of a text.
+def find_attributes(text: str, *, at_start: bool) -> tuple[dict[str, str], str]:
+    """Find an attribute list such as ``{: #name .class key="value" }`` at the start or at the end of a text.
 
     Returns:
-        The id that it gives, empty when it gives none, and the text without the list.
+        Its attributes, without classes, and the text without the list.
     """
-    if not at_start and not text.endswith("}"):
-        return "", text
     if at_start:
         match = _ATTRIBUTES.match(text)
-    else:
-        stripped = text.rstrip(" ")
-        brace = stripped.rfind("{") if stripped.endswith("}") else -1
-        match = (
-            _ATTRIBUTES.fullmatch(stripped, brace) if brace > 0 and text[brace - 1] == " " else None
-        )
+        return ({}, text) if not match else (_read_pairs(match[1]), text[match.end() :])
+    if not text.endswith("}"):
+        return {}, text
+    brace = text.rfind("{")
+    match = _ATTRIBUTES.fullmatch(text, brace) if text[brace - 1 : brace] == " " else None
     if not match:
-        return "", text
-    names = ["".join(groups) for groups in _ID.findall(match[1])]
-    rest = (
-        text[match.end() :]
-        if at_start
-        else text[: match.start()].rstrip(" ").rstrip("#").rstrip(" ")
-    )
-    return names[-1] if names else "", rest
+        return {}, text
+    return _read_pairs(match[1]), text[:brace].rstrip(" ").rstrip("#").rstrip(" ")
+
+
+def _read_pairs(source: str) -> dict[str, str]:
+    attributes = {}
+    for match in _PAIR.finditer(source):
+        if match[5]:
+            attributes["id"] = match[5]
+        elif match[1]:
+            attributes[match[1]] = match[2] or match[3] or match[4] or ""
+    return attributes

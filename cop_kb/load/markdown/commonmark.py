@@ -18,8 +18,10 @@ from cop_kb.load.markdown.html import BLOCK_TAGS, TAG, find_end
 STEP = 4
 """Columns by which the body of an admonition, details or a tab is indented."""
 
-SPACE = "\ue000"
-"""Stands for a space within a link's address; of private use, so that no address holds it."""
+_HIDDEN = {code: 0xE000 + code for code in (*range(0x21), 0x7F)}
+"""Stand for spaces and control characters within a link's address; of private use, so that no address holds them."""
+
+_SHOWN = {hidden: code for code, hidden in _HIDDEN.items()}
 
 _SPECIAL = re.compile(
     r"\n(?=[ \t]*(?:[!?]{3}|===[+! ]|<[a-zA-Z/!?]|```|~~~)"
@@ -36,7 +38,9 @@ _FENCE = re.compile(
     (?:[ \t]*\{[^\n]*\}|(?:[ \t]*[a-zA-Z]\w*(?:=(?:"[^"]*"|'[^']*'))?(?=[\t ]|$))+)?[ \t]*$""",
     re.VERBOSE,
 )
-_SPACED_ADDRESS = re.compile(r"\]\([^\s()<\"'][^\s()\"']*(?:[ ]+[^\s()\"']+)+\)")
+_SPACED_ADDRESS = re.compile(
+    r"\]\([^\s()<\"'][^\n()\"']*[\x00-\x09\x0b-\x20\x7f][^\n()\"']*(?<! )(?=\))"
+)
 _DEFINITION = re.compile(r"\[[^\[\]\n]+\]:[ ]*\S")
 _NOTHING = "<!---->"
 _JOINER = "&#8288;"  # before a title such as "1. First", which would start a list
@@ -74,8 +78,13 @@ def prepare(body: str) -> Source:
     return Source(_join_addresses(text), (writer.numbers, writer.shifts))
 
 
+def restore_address(address: str) -> str:
+    """Return an address of the prepared text as its author wrote it."""
+    return address if address.isascii() else address.translate(_SHOWN)
+
+
 def _join_addresses(text: str) -> str:
-    return _SPACED_ADDRESS.sub(lambda match: match[0].replace(" ", SPACE), text)
+    return _SPACED_ADDRESS.sub(lambda match: match[0].translate(_HIDDEN), text)
 
 
 class _Body(NamedTuple):
@@ -94,9 +103,8 @@ class _Writer:
         self.numbers: list[int] = []
         self.shifts: list[int] = []
         self.bodies: list[_Body] = []
-        self.unclosed: dict[
-            tuple[str, int], int
-        ] = {}  # fences that close on no line before this one
+        # Fences, with their column, and comments that nothing closes before a line.
+        self.unclosed: dict[tuple[str, int], int] = {}
 
     def write(self, special: list[int]) -> str:
         """Return the text that was made, given the numbers of the lines that need a closer look."""
@@ -122,7 +130,7 @@ class _Writer:
         return number + 1
 
     def _write_special(self, number: int, text: str) -> int:
-        width = self._width(number, text)
+        lines, width = self.lines, self._width(number, text)
         while self.bodies and width < self.bodies[-1].column:
             self.bodies.pop()
         shift = self._shift()
@@ -134,21 +142,16 @@ class _Writer:
             return self._write_fence(number, text, width)
         elif first == "<" and width - shift < STEP:
             return self._write_html(number, text)
-        elif (item := self._item_above(number)) and (match := _MARKER.match(text)):
+        elif number and (match := _MARKER.match(text)) and (item := _ITEM.match(lines[number - 1])):
             if width >= item.end() + STEP:
                 self.bodies.append(_Body(width, shift + width - item.end()))
             # A dash alone would underline the item above as a heading.
             self._move(number, text if match[1] else f"{text.rstrip()} {_NOTHING}")
-        elif first == "[" and _DEFINITION.match(text) and self._in_paragraph():
-            self._add("", number)
-            self._move(number, text)
         else:
+            if first == "[" and _DEFINITION.match(text) and self._in_paragraph():
+                self._add("", number)
             self._move(number, text)
         return number + 1
-
-    def _item_above(self, number: int) -> re.Match[str] | None:
-        """Match the line above as a list item."""
-        return _ITEM.match(self.lines[number - 1]) if number else None
 
     def _width(self, number: int, text: str) -> int:
         line = self.lines[number]
@@ -184,12 +187,13 @@ class _Writer:
     def _write_fence(self, number: int, text: str, width: int) -> int:
         match = _FENCE.match(text)
         end = self._fence_end(number, match[1], width) if match else 0
-        for inner in range(number, end + 1):
-            self._move(inner, self.lines[inner].lstrip(" \t"))
         if not end:
             is_code = text[0] == "`" and "`" in text.lstrip("`")  # within the line
             self._move(number, text, prefix="" if is_code else "\\")
-        return max(number, end) + 1
+            return number + 1
+        for inner in range(number, end + 1):
+            self._move(inner, self.lines[inner].lstrip(" \t"))
+        return end + 1
 
     def _fence_end(self, number: int, fence: str, width: int) -> int:
         """Return the line that closes a fence, or 0 where there is none."""

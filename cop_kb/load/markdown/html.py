@@ -8,82 +8,26 @@ from typing import NamedTuple
 TAG = re.compile(r"""<(/?)([a-zA-Z][\w-]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>""")
 """A tag: the slash of a closing one, its name, its attributes. Stops at the next ``<``, so it takes linear time."""
 
-BLOCK_TAGS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "canvas",
-        "center",
-        "colgroup",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "iframe",
-        "legend",
-        "li",
-        "link",
-        "main",
-        "map",
-        "math",
-        "menu",
-        "meta",
-        "nav",
-        "noframes",
-        "noscript",
-        "object",
-        "ol",
-        "option",
-        "output",
-        "p",
-        "pre",
-        "progress",
-        "script",
-        "section",
-        "style",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-        "video",
-    ]
-)
+# fmt: off
+BLOCK_TAGS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "canvas", "center", "colgroup", "dd",
+    "details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+    "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html",
+    "iframe", "legend", "li", "link", "main", "map", "math", "menu", "meta", "nav", "noframes",
+    "noscript", "object", "ol", "option", "output", "p", "pre", "progress", "script", "section",
+    "style", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title",
+    "tr", "ul", "video",
+})
+# fmt: on
 """What Python-Markdown takes for a block when it opens a line."""
 
 _RAW_TAGS = frozenset({"script", "style", "textarea", "title"})
 """Tags whose content holds no other tags."""
 
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
-_PIECE = re.compile(rf"<!--.*?(?:-->|\Z)|{TAG.pattern}", re.DOTALL)
+_PIECE = re.compile(
+    rf"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|{TAG.pattern}", re.DOTALL
+)
 
 
 class Tag(NamedTuple):

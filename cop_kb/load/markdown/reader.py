@@ -166,9 +166,9 @@ class _Reader:
         if self.heading:
             level, start = self.heading
             self.heading = None
-            name, text = find_attributes("".join(self.text).strip(), at_start=False)
-            text = " ".join(text.split())
-            self.headings.append(Heading(level, text, name, *self.places.at(start)))
+            attributes, text = find_attributes("".join(self.text).strip(), at_start=False)
+            text, anchor = " ".join(text.split()), attributes.get("id", "")
+            self.headings.append(Heading(level, text, anchor, *self.places.at(start)))
             self.text.clear()
 
     def _end_region(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cop_kb.load.markdown.anchors import find_attributes
-from cop_kb.load.markdown.commonmark import SPACE
+from cop_kb.load.markdown.commonmark import restore_address
 from cop_kb.load.markdown.html import Tag, read_tags
 from cop_kb.load.markdown.places import Places
 from cop_kb.model.structure import Anchor, Link
@@ -30,15 +30,14 @@ class Targets:
         self._text = text
         # Of open links the index in links and where their text begins; of the parser's, all but the text.
         self._open: list[tuple[int, int, Link]] = []
+        self._closed = 0  # index of the link that ended last
         self._open_html: tuple[int, int] | None = None
         self._references: dict[str, int] = {}  # how often a footnote was referred to
 
     def open_link(self, link: Mapping[str, Mapping[str, str]], start: int, end: int) -> None:
         """Begin a link or an image of the parser."""
         ((kind, parts),) = link.items()
-        target = parts["dest_url"]
-        if SPACE in target:
-            target = target.replace(SPACE, " ")
+        target = restore_address(parts["dest_url"])
         if parts["link_type"] == "Email":
             target = f"mailto:{target}"
         places = self._places
@@ -49,6 +48,7 @@ class Targets:
     def close_link(self) -> None:
         """End the latest link; the alternative text of an image is no visible text."""
         index, begin, link = self._open.pop()
+        self._closed = index
         self.links[index] = Link(*link[:-1], self._visible(begin))
         if link.kind == "image":
             del self._text[begin:]
@@ -68,10 +68,13 @@ class Targets:
         at_start = previous in {"End", "Code", "Break"}
         if not at_start and block not in {"TableCell", "DefinitionListTitle"}:
             return text
-        name, rest = find_attributes(text, at_start=at_start)
-        if not name or (previous == "Break" and rest.strip()):
+        attributes, rest = find_attributes(text, at_start=at_start)
+        if not attributes or (previous == "Break" and rest.strip()):
             return text
-        self._add_anchor(name, start, in_tree=True)
+        if "id" in attributes:
+            self._add_anchor(attributes["id"], start, in_tree=True)
+        if previous == "End" and self.links:
+            self._override_target(attributes)
         return rest
 
     def read_note(self, note: Mapping[str, str], start: int, _end: int) -> None:
@@ -109,6 +112,12 @@ class Targets:
     def end_part(self) -> None:
         """Forget what may not go on after a heading."""
         self._open_html = None
+
+    def _override_target(self, attributes: Mapping[str, str]) -> None:
+        """An attribute list after a link may give it another address, which is then the one that counts."""
+        link = self.links[self._closed]
+        target = attributes.get("href" if link.kind == "link" else "src", link.target)
+        self.links[self._closed] = link._replace(target=target)
 
     def _visible(self, begin: int) -> str:
         return " ".join("".join(self._text[begin:]).split())

@@ -1,0 +1,181 @@
+"""A document as its page and the lists show it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from cop_kb.insights.freshness import parse_date, review_due
+from cop_kb.model.content_type import PERSON
+from cop_kb.model.document import Document
+
+if TYPE_CHECKING:
+    from cop_kb.site.views import SiteView, TagView
+
+PROVENANCE = "derived_from"
+"""The relation that says what a document rests on."""
+
+GENERATIONS = 3
+"""How far provenance is followed in either direction."""
+
+
+class RelatedView(NamedTuple):
+    """Documents under one label.
+
+    Attributes:
+        title: The label.
+        documents: In the order in which they are shown.
+        hidden: How many more there are that are not shown.
+        field: The field of the front matter that says so; empty where another document says it.
+    """
+
+    title: str
+    documents: tuple[DocumentView, ...]
+    hidden: int = 0
+    field: str = ""
+
+
+class DocumentView:
+    """A document as its page and the lists show it. Dates are ISO texts, empty where there are none."""
+
+    def __init__(self, site: SiteView, document: Document) -> None:
+        self._site = site
+        self._document = document
+        self.id = document.id
+        self.community_folder = document.community
+        self.src_uri = document.src_uri
+        self.title = document.title
+        self.url = site.url(document.src_uri)
+        self.type = site.type_view(document.type) if document.type else None
+        self.summary = document.text("summary")
+        self.audience = document.audience
+
+    def __repr__(self) -> str:
+        return f"<DocumentView {self.id}>"
+
+    @property
+    def traits(self) -> frozenset[str]:
+        """What its type does differently."""
+        return self.type.traits if self.type else frozenset()
+
+    @property
+    def status(self) -> str:
+        """The state in its lifecycle, in words; empty for a plain page."""
+        return self._document.status.replace("-", " ").capitalize()
+
+    @property
+    def status_kind(self) -> str:
+        """``draft``, ``retired`` or ``current``: what templates may distinguish."""
+        if self._document.is_draft:
+            return "draft"
+        return "retired" if self._document.is_retired else "current"
+
+    @property
+    def community(self) -> DocumentView | None:
+        """The front page of its community, where the audience may see it and it is another page."""
+        front = self._site.community_of(self._document.community)
+        return None if front is None or front.src_uri == self.src_uri else front
+
+    @property
+    def tags(self) -> list[TagView]:
+        """Its tags in the author's order."""
+        return self._site.tag_views(dict.fromkeys(self._document.texts("tags")))
+
+    @property
+    def symptoms(self) -> list[str]:
+        """What somebody sees who needs this document."""
+        return self._document.texts("symptoms")
+
+    @property
+    def reviewed(self) -> str:
+        """The day of the last review."""
+        return iso(parse_date(self._document.text("last_reviewed_on")))
+
+    @property
+    def review_due(self) -> str:
+        """The day on which the next review is due."""
+        return iso(review_due(self._document))
+
+    @property
+    def created(self) -> str:
+        """The day of the first commit."""
+        return iso(self._site.history.get(self.src_uri, (None, None))[0])
+
+    @property
+    def changed(self) -> str:
+        """The day of the last commit."""
+        return iso(self._site.history.get(self.src_uri, (None, None))[1])
+
+    @cached_property
+    def people(self) -> list[RelatedView]:
+        """Owners, stewards and whoever else its relations name."""
+        outgoing = self._site.outgoing.get(self.src_uri, ())
+        specs = self._document.type.relations.values() if self._document.type else ()
+        found = []
+        for spec in specs:
+            names = set(self._document.texts(spec.name))
+            if spec.trait == PERSON and names:
+                known = [r.target for r in outgoing if r.spec.name == spec.name and r.target]
+                hidden = max(len(names) - len(known), 0)
+                found.append(RelatedView(spec.title, self._site.views(known), hidden, spec.name))
+        return found
+
+    @cached_property
+    def relations(self) -> list[RelatedView]:
+        """What it is related to otherwise, from both ends; provenance has a place of its own."""
+        found: dict[str, dict[str, Document]] = defaultdict(dict)
+        for reference in self._site.outgoing.get(self.src_uri, ()):
+            target, spec = reference.target, reference.spec
+            if target and spec.trait != PERSON and spec.name != PROVENANCE:
+                found[spec.title][target.src_uri] = target
+        for reference in self._site.incoming.get(self.src_uri, ()):
+            if reference.spec.name != PROVENANCE:
+                found[reference.spec.inverse_title][reference.source.src_uri] = reference.source
+        return [
+            RelatedView(title, self._site.sorted_views(documents.values()))
+            for title, documents in found.items()
+        ]
+
+    @cached_property
+    def backlinks(self) -> tuple[DocumentView, ...]:
+        """Pages whose text links here and that are not named as related already."""
+        named = {view.src_uri for step in (*self.sources, *self.results) for view in step}
+        named |= {view.src_uri for relation in self.relations for view in relation.documents}
+        linking = self._site.kb.backlinks(self._document)
+        return self._site.views(d for d in linking if d.src_uri not in named)
+
+    @cached_property
+    def sources(self) -> list[tuple[DocumentView, ...]]:
+        """What it rests on, step by step, the first beginnings first."""
+        return self._generations(self._site.sources_of)[::-1]
+
+    @cached_property
+    def results(self) -> list[tuple[DocumentView, ...]]:
+        """What came of it, step by step, the nearest first."""
+        return self._generations(self._site.results_of)
+
+    def _generations(
+        self, neighbours: Mapping[str, list[Document]]
+    ) -> list[tuple[DocumentView, ...]]:
+        """Follow provenance; a document that is reached on several ways stands at the end of the longest."""
+        step_of: dict[str, int] = {}
+        reached: dict[str, Document] = {}
+        edge = {self.src_uri}
+        for step in range(GENERATIONS):
+            found = [d for uri in sorted(edge) for d in neighbours.get(uri, ())]
+            edge = {d.src_uri for d in found} - {self.src_uri}
+            reached.update({d.src_uri: d for d in found if d.src_uri in edge})
+            step_of.update(dict.fromkeys(edge, step))
+        steps = [
+            self._site.sorted_views(reached[uri] for uri in reached if step_of[uri] == step)
+            for step in range(GENERATIONS)
+        ]
+        return [step for step in steps if step]
+
+
+def iso(day: date | None) -> str:
+    """Return ``day`` as year-month-day, or an empty string."""
+    return day.isoformat() if day else ""

@@ -1,0 +1,232 @@
+"""Which pages the site has beyond those that somebody wrote, and the navigation that leads to them."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown.extensions.toc import slugify_unicode
+
+from cop_kb.model.content_type import CONTAINER, ContentType
+from cop_kb.model.document import Document
+from cop_kb.model.knowledge_base import KnowledgeBase
+
+HOME = "index.md"
+COMMUNITIES = "communities/index.md"
+TYPES = "types/index.md"
+TAGS = "tags/index.md"
+SEARCH = "search/index.md"
+
+PAGE_SIZE = 60
+"""Documents on one page of a list, so that no page of a large knowledge base is slow to load."""
+
+_LONGEST_SLUG = 50
+
+
+@dataclass(frozen=True)
+class GeneratedPage:
+    """A page that is made from the model; its Markdown is empty.
+
+    Attributes:
+        src_uri: Its path as if it stood below docs_dir.
+        title: Its title, plain text.
+        template: The template that shows it.
+        description: One sentence for search engines; may be empty.
+        data: What its template needs besides the knowledge base; see the function that makes it.
+    """
+
+    src_uri: str
+    title: str
+    template: str
+    description: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def generated_pages(
+    kb: KnowledgeBase, existing: Collection[str], *, search: bool = True
+) -> list[GeneratedPage]:
+    """Return the pages to generate, in a fixed order.
+
+    Args:
+        kb: The knowledge base, narrowed to the audience.
+        existing: Paths below docs_dir that are taken: a page that somebody wrote wins over ours.
+        search: Whether the site has a search index.
+    """
+    return [page for page in _candidates(kb, search) if not _is_taken(page.src_uri, existing)]
+
+
+def type_pages(kb: KnowledgeBase) -> dict[str, str]:
+    """Return the path of the index of each content type that has documents, by the type's id.
+
+    The front pages of communities have one list already, the list of communities.
+    """
+    used = [t for name, t in kb.types.items() if kb.by_type.get(name)]
+    slugs = _unique_slugs((t.id, t.slug) for t in used)
+    return {
+        t.id: COMMUNITIES if CONTAINER in t.traits else f"types/{slugs[t.id]}/index.md"
+        for t in used
+    }
+
+
+def tag_pages(kb: KnowledgeBase) -> dict[str, str]:
+    """Return the path of the page of each tag."""
+    slugs = _unique_slugs((tag, slugify_unicode(tag, "-")) for tag in kb.by_tag)
+    return {tag: f"tags/{slug}/index.md" for tag, slug in slugs.items()}
+
+
+def shelf_page(community: str, content_type: ContentType) -> str:
+    """Return the path of the list of a community's documents of one type: the index of their folder."""
+    return f"{community}/{content_type.folder}/index.md"
+
+
+def _candidates(kb: KnowledgeBase, search: bool) -> Iterator[GeneratedPage]:
+    yield GeneratedPage(HOME, "Home", "kb/home.html")
+    if kb.communities:
+        description = "The communities of practice, what each cares about and how to take part."
+        yield GeneratedPage(COMMUNITIES, "Communities", "kb/communities.html", description)
+    if kb.typed:
+        yield GeneratedPage(
+            TYPES, "Documents", "kb/types.html", "Everything written down, by type."
+        )
+    indexes = type_pages(kb)
+    for name, content_type in kb.types.items():
+        documents = kb.by_type.get(name, ())
+        if not documents or CONTAINER in content_type.traits:
+            continue
+        yield from _lists(
+            indexes[name], content_type.plural, documents, content_type.description, type=name
+        )
+        yield from _shelves(content_type, documents)
+    if kb.by_tag:
+        yield GeneratedPage(TAGS, "Tags", "kb/tags.html", "All tags, with the number of documents.")
+    for tag, src_uri in tag_pages(kb).items():
+        yield from _lists(src_uri, tag, kb.by_tag[tag], tag=tag)
+    if search:
+        description = "Search everything, and narrow it down by community, type, status and tag."
+        yield GeneratedPage(SEARCH, "Search", "kb/search.html", description)
+
+
+def _shelves(content_type: ContentType, documents: Sequence[Document]) -> Iterator[GeneratedPage]:
+    """Yield the lists of each community's documents of one type."""
+    by_community: dict[str, list[Document]] = {}
+    if content_type.folder:
+        for document in documents:
+            by_community.setdefault(document.community, []).append(document)
+    for community in sorted(by_community):
+        yield from _lists(
+            shelf_page(community, content_type),
+            content_type.plural,
+            by_community[community],
+            content_type.description,
+            type=content_type.id,
+            community=community,
+        )
+
+
+def _lists(
+    src_uri: str, title: str, documents: Sequence[Document], description: str = "", **about: str
+) -> Iterator[GeneratedPage]:
+    """Yield the pages of one list; ``data`` holds what it is about, its part of the documents and its neighbours."""
+    parts = [documents[i : i + PAGE_SIZE] for i in range(0, len(documents), PAGE_SIZE)]
+    uris = [src_uri] + [
+        src_uri.replace("index.md", f"{number}/index.md") for number in range(2, len(parts) + 1)
+    ]
+    for number, (uri, part) in enumerate(zip(uris, parts, strict=True), 1):
+        data = {
+            **about,
+            "total": len(documents),
+            "documents": tuple(document.src_uri for document in part),
+            "number": number,
+            "numbers": tuple(uris),
+        }
+        suffix = f" ({number} of {len(uris)})" if number > 1 else ""
+        yield GeneratedPage(uri, title + suffix, "kb/list.html", description, data)
+
+
+def _unique_slugs(names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return a slug for each name; where two are alike the later one gets a number."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for name, wanted in names:
+        slug = base = wanted[:_LONGEST_SLUG].strip("-") or "other"
+        number = 1
+        while slug in taken:
+            number += 1
+            slug = f"{base}-{number}"
+        taken.add(slug)
+        found[name] = slug
+    return found
+
+
+def _is_taken(src_uri: str, existing: Collection[str]) -> bool:
+    """Tell whether a written page has the address of ``src_uri``, an index: README.md and <folder>.md have it too."""
+    folder = src_uri.removesuffix("index.md")
+    return (
+        src_uri in existing
+        or f"{folder}README.md" in existing
+        or (folder != "" and f"{folder.rstrip('/')}.md" in existing)
+    )
+
+
+def navigation(kb: KnowledgeBase, existing: Collection[str]) -> list[Any]:
+    """Return the navigation of a site whose steward gives none, as MkDocs takes it in ``nav``.
+
+    Communities, types, tags and search; no single documents, since each page would carry the list of all of them. A
+    knowledge base of plain pages only gets what MkDocs would make of its folders.
+
+    Args:
+        kb: The knowledge base, narrowed to the audience.
+        existing: Paths of the generated pages.
+    """
+    plain = [document.src_uri for document in kb.documents if document.type is None]
+    if not kb.typed:
+        home = [HOME] if HOME in existing else []
+        return home + _tree(plain)
+    communities = {document.community for document in kb.communities}
+    outside = [uri for uri in plain if uri.partition("/")[0] not in communities]
+    home_page = next((uri for uri in (HOME, "README.md") if uri in outside), HOME)
+    entries: list[Any] = [{"Home": home_page}]
+    if kb.communities:
+        entries.append({"Communities": [COMMUNITIES, *_community_entries(kb, plain)]})
+    types = [
+        {kb.types[name].plural: uri} for name, uri in type_pages(kb).items() if uri != COMMUNITIES
+    ]
+    entries.append({"Documents": [TYPES, *types]})
+    if kb.by_tag:
+        entries.append({"Tags": TAGS})
+    if SEARCH in existing:
+        entries.append({"Search": SEARCH})
+    listed = {home_page, COMMUNITIES, TYPES, TAGS, SEARCH, *type_pages(kb).values()}
+    return entries + _tree([uri for uri in outside if uri not in listed])
+
+
+def _community_entries(kb: KnowledgeBase, plain: Iterable[str]) -> Iterator[dict[str, Any]]:
+    own: dict[str, list[str]] = {}
+    for uri in plain:
+        own.setdefault(uri.partition("/")[0], []).append(uri)
+    for front in kb.communities:
+        rest = _tree(
+            [uri.partition("/")[2] for uri in own.get(front.community, ())], front.community
+        )
+        yield {front.title: [front.src_uri, *rest] if rest else front.src_uri}
+
+
+def _tree(uris: Iterable[str], folder: str = "") -> list[Any]:
+    """Return pages and folders as MkDocs orders them: the index first, then files, then folders."""
+    pages: list[str] = []
+    folders: dict[str, list[str]] = {}
+    for uri in uris:
+        head, slash, rest = uri.partition("/")
+        if slash:
+            folders.setdefault(head, []).append(rest)
+        else:
+            pages.append(uri)
+    pages.sort(key=lambda name: (name not in ("index.md", "README.md"), name))
+    prefix = f"{folder}/" if folder else ""
+    inner = [{_words(name): _tree(folders[name], prefix + name)} for name in sorted(folders)]
+    return [*(prefix + name for name in pages), *inner]
+
+
+def _words(folder: str) -> str:
+    """Return the name of a folder as MkDocs shows it."""
+    words = folder.replace("-", " ").replace("_", " ")
+    return words.capitalize() if words.lower() == words else words
