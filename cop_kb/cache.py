@@ -7,10 +7,12 @@ msgpack, never a pickle: unpickling runs code. Writing beside and renaming lets 
 import contextlib
 import gc
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ import cop_kb
 FOLDER = ".cop-kb"
 _MAGIC = b"cop-kb cache 1\n"
 _SIZE = 16
+_READERS = ("jsonschema-rs", "pyromark", "PyYAML")  # what is kept depends on how they read
 
 
 class Cache:
@@ -92,8 +95,9 @@ def _fingerprint(parts: tuple[str, ...]) -> bytes:
 
 @cache
 def program_fingerprint() -> str:
-    """Return what changes whenever cop-kb itself does: its version, and its files as they lie on disk."""
+    """Return what changes whenever cop-kb itself does: its version, its files as they lie on disk, and its readers."""
     package = Path(cop_kb.__file__).parent
     files = sorted(package.rglob("*.py"))
     stamps = (f"{p.relative_to(package)} {(s := p.stat()).st_size} {s.st_mtime_ns}" for p in files)
-    return blake2b("\n".join((cop_kb.__version__, *stamps)).encode(), digest_size=_SIZE).hexdigest()
+    parts = (cop_kb.__version__, sys.version, *map(version, _READERS), *stamps)
+    return blake2b("\n".join(parts).encode(), digest_size=_SIZE).hexdigest()

@@ -58,6 +58,14 @@ class Commands(click.Group):
             raise click.UsageError(f"There is no command {args[0]!r}.{hint}", ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command. When the reader of our output goes away (such as `head`), that is no failure of ours."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # click would leave with 1, which means findings
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+
 
 @click.group(
     cls=Commands,
@@ -86,10 +94,6 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted.", err=True)
         sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of our output went away (such as `head`): not our failure, and nothing more to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as error:  # noqa: BLE001 - the last boundary
         click.echo(_report_bug(error), err=True)
         sys.exit(_BUG)
@@ -99,10 +103,17 @@ def _complain(error: CopKbError) -> None:
     place = ""
     if error.path:
         numbers = [str(n) for n in (error.line, error.column) if n]
-        place = ":".join([os.path.relpath(error.path), *numbers]) + ": "
-    click.echo(place + click.style("error: ", fg="red", bold=True) + error.message, err=True)
+        place = _printable(":".join([os.path.relpath(error.path), *numbers])) + ": "
+    message = place + click.style("error: ", fg="red", bold=True) + _printable(error.message)
+    click.echo(message, err=True, color=False if os.environ.get("NO_COLOR") else None)
     if error.hint:
-        click.echo("  " + error.hint, err=True)
+        click.echo("  " + _printable(error.hint), err=True)
+
+
+def _printable(text: str) -> str:
+    from cop_kb.reports.report import printable
+
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def _report_bug(error: Exception) -> str:
@@ -112,7 +123,7 @@ def _report_bug(error: Exception) -> str:
         log.write(f"cop-kb {cop_kb.__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n")
         log.write("".join(traceback.format_exception(error)))
     return (
-        f"This is a bug in cop-kb: {type(error).__name__}: {error}\n"
+        f"This is a bug in cop-kb: {type(error).__name__}: {_printable(str(error))}\n"
         f"  The details are in {Path(log.name)}; please send them with your report."
     )
 

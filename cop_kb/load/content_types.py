@@ -1,19 +1,16 @@
 """Reads the type files: those that cop-kb brings, then those of the knowledge base, which win."""
 
-import json
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
-
-import jsonschema_rs
+from typing import NamedTuple
 
 from cop_kb.load.type_builder import build_type
-from cop_kb.model.content_type import ContentType, Lifecycle
+from cop_kb.load.type_mistakes import find_mistakes
+from cop_kb.model.content_type import ContentType
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.nearest import nearest
-from cop_kb.model.schema_error import Mistake, explain, position
+from cop_kb.model.schema_error import Mistake, position
 from cop_kb.model.source import json_pointer
 from cop_kb.positioned_yaml import read_yaml
 from cop_kb.resources import folder
@@ -48,9 +45,10 @@ def read_type_files(own: Path) -> dict[str, TypeFile]:
         Every type that there is, whether it is on or not. One of the knowledge base replaces one of cop-kb whole.
     """
     found: dict[str, TypeFile] = {}
-    for base in (folder("content_schema") / "types", own):
-        for path in sorted(base.glob("*.yaml")) + sorted(base.glob("*.yml")):
-            found[path.stem] = _read_type_file(path)
+    for path in _type_files(folder("content_schema") / "types"):
+        found[path.stem] = _read_type_file(path)
+    for path in _type_files(own):
+        found[path.stem] = _refuse_links(path) or _read_type_file(path)
     return {name: _checked(file, found) for name, file in sorted(found.items())}
 
 
@@ -74,64 +72,62 @@ def select_types(
     return {t.id: t for t in sorted(on, key=lambda t: (t.order, t.id))}
 
 
-def _load_json(name: str) -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads((folder("content_schema") / name).read_text("utf-8"))
-    return schema
+def _type_files(base: Path) -> list[Path]:
+    return sorted(path for path in base.glob("*") if path.suffix in {".yaml", ".yml"})
 
 
-@cache
-def _validator() -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(_load_json("type.schema.json"), validate_formats=True)
+def _refuse_links(path: Path) -> TypeFile | None:
+    """Refuse what is no regular file: a link could lead to any file of the machine, a pipe would never end."""
+    for part in (path, path.with_suffix(".md")):
+        if part.is_symlink() or (part.exists() and not part.is_file()):
+            message = f"`{part.name}` is not a regular file, so the type is left out."
+            hint = "Put a regular file in its place, or remove it."
+            return TypeFile(path, None, (Finding(_RULE, 1, 1, 1, 1, message, hint),))
+    return None
+
+
+def find_clashes(
+    types: Mapping[str, ContentType], files: Mapping[str, TypeFile]
+) -> Iterator[tuple[Path, Finding]]:
+    """Yield a finding for each type that is on and claims the place of another: only one of them can have it."""
+    owners: dict[str, ContentType] = {}
+    for content_type in types.values():
+        place = content_type.file or content_type.folder
+        first = owners.setdefault(place, content_type)
+        if first is not content_type:
+            path, _, _, marks = files[content_type.id]
+            pointer = "/file" if content_type.file else "/folder"
+            message = f"`{place}` is the place of the content type `{first.id}` already."
+            hint = f"Name another one, or leave `{first.id}` out of `types` in the configuration."
+            mistake = Mistake("value", pointer, False, message, hint)
+            yield path, _finding(marks, mistake)
 
 
 def _read_type_file(path: Path) -> TypeFile:
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
         template = _read_starter(path)
     except (OSError, UnicodeDecodeError) as error:
-        message = f"The file or its starter cannot be read: {error}."
-        finding = Finding(_RULE, 1, 1, 1, 1, message, "Save both as UTF-8.")
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        message = f"The file or its starter cannot be read: {reason}."
+        finding = Finding(_RULE, 1, 1, 1, 1, message, "Save both as UTF-8, as regular files.")
         return TypeFile(path, None, (finding,))
-    document = read_yaml(text, max_depth=_MAX_DEPTH)
-    findings = [finding._replace(rule=_RULE) for finding in document.findings]
+    data, marks, problems = read_yaml(text, max_depth=_MAX_DEPTH)
+    findings = [finding._replace(rule=_RULE) for finding in problems]
     if not findings:
-        mistakes = _mistakes(document.data)
-        findings = [
-            Finding(_RULE, *position(document.marks, m), m.message, m.hint) for m in mistakes
-        ]
+        findings = [_finding(marks, mistake) for mistake in find_mistakes(path, data)]
     if findings:
         return TypeFile(path, None, tuple(findings))
-    return TypeFile(path, build_type(path.stem, document.data, template), (), document.marks)
+    return TypeFile(path, build_type(path.stem, data, template), (), marks)
 
 
 def _read_starter(path: Path) -> str:
     starter = path.with_suffix(".md")
-    return starter.read_text("utf-8") if starter.is_file() else ""
+    return starter.read_text("utf-8-sig") if starter.exists() else ""
 
 
-def _mistakes(data: Any) -> list[Mistake]:  # noqa: ANN401 - whatever the file holds
-    schema = _load_json("type.schema.json")
-    mistakes = [m for error in _validator().iter_errors(data) for m in explain(error, schema)]
-    if mistakes:
-        return mistakes
-    for name, field in data.get("front_matter", {}).get("properties", {}).items():
-        try:
-            jsonschema_rs.Draft202012Validator(field)
-        except ValueError as error:
-            pointer = json_pointer("front_matter", "properties", name)
-            message = f"The schema of the field `{name}` does not hold together: {error}"
-            mistakes.append(
-                Mistake("value", pointer, False, message, "See https://json-schema.org.")
-            )
-    lifecycle = data.get("lifecycle", {})
-    states = lifecycle.get("states", Lifecycle.states)
-    for key in ("drafts", "retired"):
-        for index, state in enumerate(lifecycle.get(key, ())):
-            if state not in states:
-                message = f"`{state}` is not one of the states: {', '.join(states)}."
-                pointer = json_pointer("lifecycle", key, index)
-                mistakes.append(Mistake("value", pointer, False, message, "Add it to `states`."))
-    return mistakes
+def _finding(marks: Mapping[str, Sequence[int]], mistake: Mistake) -> Finding:
+    return Finding(_RULE, *position(marks, mistake), mistake.message, mistake.hint)
 
 
 def _checked(file: TypeFile, files: Mapping[str, TypeFile]) -> TypeFile:
@@ -142,13 +138,10 @@ def _checked(file: TypeFile, files: Mapping[str, TypeFile]) -> TypeFile:
     for relation in file.type.relations.values():
         for index, name in enumerate(relation.to):
             if name not in files:
-                pointer = json_pointer("relations", relation.name, "to", index)
-                mistake = Mistake(
-                    "value", pointer, False, f"There is no content type `{name}`.", ""
-                )
                 close = nearest(name, files)
                 hint = f"Did you mean `{close}`?" if close else f"Known: {', '.join(files)}."
-                findings.append(
-                    Finding(_RULE, *position(file.marks, mistake), mistake.message, hint)
-                )
-    return TypeFile(file.path, None, tuple(findings)) if findings else file
+                pointer = json_pointer("relations", relation.name, "to", index)
+                message = f"There is no content type `{name}`."
+                mistake = Mistake("value", pointer, False, message, hint)
+                findings.append(_finding(file.marks, mistake))
+    return file._replace(type=None, findings=tuple(findings)) if findings else file

@@ -13,7 +13,7 @@ import msgpack
 from cop_kb.cache import Cache
 from cop_kb.config import Config
 from cop_kb.errors import CopKbError
-from cop_kb.load.content_types import TypeFile, read_type_files, select_types
+from cop_kb.load.content_types import TypeFile, find_clashes, read_type_files, select_types
 from cop_kb.load.record import read_record
 from cop_kb.load.type_builder import TYPE_FIELD
 from cop_kb.load.walk import Entry, walk
@@ -51,7 +51,7 @@ def load_knowledge_base(config: Config, jobs: int | None = None) -> KnowledgeBas
         )
     communities = _communities(records, types)
     documents = [Document(r, *_place(r.src_uri, communities, types)) for r in records]
-    problems = _type_problems(config, files) + _file_problems(config, entries)
+    problems = _type_problems(config, files, types) + _file_problems(config, entries)
     return KnowledgeBase(types, documents, (e.src_uri for e in entries if not e.problem), problems)
 
 
@@ -141,11 +141,13 @@ def _place(
 _INTRODUCTIONS = ("index.md", "README.md")
 
 
-def _type_problems(config: Config, files: Mapping[str, TypeFile]) -> list[Diagnostic]:
+def _type_problems(
+    config: Config, files: Mapping[str, TypeFile], types: Mapping[str, ContentType]
+) -> list[Diagnostic]:
+    found = [(file.path, finding) for file in files.values() for finding in file.findings]
     return [
-        _problem(config.shown(file.path), finding)
-        for file in files.values()
-        for finding in file.findings
+        _problem(config.shown(path), finding)
+        for path, finding in (*found, *find_clashes(types, files))
     ]
 
 

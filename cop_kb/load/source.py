@@ -52,8 +52,16 @@ def read_body(path: Path, body_line: int) -> str:
     Raises:
         OSError: The file cannot be read.
     """
-    text, _ = _decode(path.read_bytes())
-    return text if body_line == 1 else "".join(text.splitlines(keepends=True)[body_line - 1 :])
+    return "\n".join(read_text(path).split("\n", body_line - 1)[body_line - 1 :])
+
+
+def read_text(path: Path) -> str:
+    """Return the whole text of ``path``, decoded as ``read_source`` does, lines ended by a line feed.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    return _decode(path.read_bytes())[0]
 
 
 def parse_source(content: bytes) -> Source:
@@ -68,17 +76,15 @@ def parse_source(content: bytes) -> Source:
         unclosed = _unclosed(text)
         return Source({}, {}, text, 1, findings + unclosed)
     front_matter, body = split
-    body_line = text.count("\n", 0, len(text) - len(body)) + 1
-    document = read_yaml(front_matter, first_line=2)
-    if not isinstance(document.data, dict):
-        if document.findings or not isinstance(document.data, str | None):
-            return Source({}, {}, body, body_line, findings + (document.findings or _no_mapping()))
-        if document.data is not None:
-            return Source({}, {}, text, 1, findings)
-        return Source({}, {}, body, body_line, findings)
-    return Source(
-        document.data, document.marks, body, body_line, findings + tuple(document.findings)
-    )
+    body_line = front_matter.count("\n") + 3
+    data, marks, problems = read_yaml(front_matter, first_line=2)
+    if isinstance(data, dict):
+        return Source(data, marks, body, body_line, findings + problems)
+    if isinstance(data, list):
+        problems = problems or _no_mapping()
+    elif data is not None and not problems:
+        return Source({}, {}, text, 1, findings)
+    return Source({}, {}, body, body_line, findings + problems)
 
 
 def _decode(content: bytes) -> tuple[str, tuple[Finding, ...]]:

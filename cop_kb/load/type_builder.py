@@ -23,7 +23,7 @@ def build_type(name: str, data: Mapping[str, Any], starter: str) -> ContentType:
     front_matter = data.get("front_matter", {})
     lifecycle = _lifecycle(data.get("lifecycle", {}))
     sections = tuple(_section(section) for section in data.get("sections", ()))
-    relations = _relations(data.get("relations", {}), front_matter)
+    relations = _relations(data.get("relations", {}))
     return ContentType(
         id=name,
         title=data["title"],
@@ -73,14 +73,10 @@ def _lifecycle(data: Mapping[str, Any]) -> Lifecycle:
     )
 
 
-def _relations(data: Mapping[str, Any], front_matter: Mapping[str, Any]) -> dict[str, RelationSpec]:
-    fields = {**_common()["properties"], **front_matter.get("properties", {})}
-    annotated = {
-        name: field["relation"]
-        for name, field in fields.items()
-        if isinstance(field, Mapping) and "relation" in field
-    }
-    return {name: _relation(name, spec) for name, spec in {**annotated, **data}.items()}
+def _relations(data: Mapping[str, Any]) -> dict[str, RelationSpec]:
+    fields = common_schema()["properties"].items()
+    common = {name: field["relation"] for name, field in fields if "relation" in field}
+    return {name: _relation(name, spec) for name, spec in {**common, **data}.items()}
 
 
 def _relation(name: str, data: Mapping[str, Any]) -> RelationSpec:
@@ -105,7 +101,7 @@ def _schema(
     lifecycle: Lifecycle,
 ) -> dict[str, Any]:
     """Merge the fields of the type over the common ones; nothing is required here, see the rules."""
-    schema = copy.deepcopy(_common())
+    schema = copy.deepcopy(common_schema())
     properties = schema["properties"]
     properties[TYPE_FIELD] = {
         "const": name,
@@ -137,7 +133,8 @@ def _starter(sections: tuple[SectionSpec, ...]) -> str:
 
 
 @cache
-def _common() -> dict[str, Any]:
+def common_schema() -> dict[str, Any]:
+    """Return the schema of the fields that every document may have."""
     path = folder("content_schema") / "common.schema.json"
     schema: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return schema

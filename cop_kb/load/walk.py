@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from cop_kb.model.diagnostic import Finding
 
+# MkDocs makes pages of these, too. A page that nothing has checked must not get onto the site.
+_OTHER_ENDINGS = (".markdown", ".mdown", ".mkd", ".mkdn")
+
 
 class Entry(NamedTuple):
     """One file.
@@ -33,7 +36,8 @@ class Entry(NamedTuple):
 def walk(docs_dir: Path) -> list[Entry]:
     """Return all files below ``docs_dir``, sorted by path. Hidden ones are left out, as the site leaves them out.
 
-    Links and devices are not followed: they come back with the reason why they are left out.
+    Links and devices are not followed: they come back with the reason why they are left out, and so does whatever
+    has a name that cannot be told from others.
     """
     return sorted(_walk(str(docs_dir), ""))
 
@@ -46,27 +50,45 @@ def _walk(folder: str, prefix: str) -> Iterator[Entry]:
             with os.scandir(folder) as entries:
                 found = list(entries)
         except OSError as error:
-            yield Entry(
-                prefix.rstrip("/") or ".", 0, 0, _refusal(f"cannot be read: {error.strerror}")
-            )
+            name = prefix.rstrip("/") or "."
+            yield Entry(name, 0, 0, _refusal(f"cannot be read: {error.strerror}"))
             continue
         for entry in found:
             if entry.name.startswith("."):
                 continue
-            status = entry.stat(follow_symlinks=False)
             uri = prefix + entry.name
-            if stat.S_ISDIR(status.st_mode):
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:
+                continue  # gone since the folder was listed, as temporary files of editors are
+            except OSError as error:
+                yield Entry(uri, 0, 0, _refusal(f"cannot be read: {error.strerror}"))
+                continue
+            refusal = _refused(entry.name, status.st_mode)
+            if refusal is not None:
+                yield Entry(_shown(uri), 0, 0, refusal)
+            elif stat.S_ISDIR(status.st_mode):
                 pending.append((entry.path, uri + "/"))
-            elif stat.S_ISREG(status.st_mode):
-                yield Entry(uri, status.st_size, status.st_mtime_ns)
             else:
-                kind = "is a link" if stat.S_ISLNK(status.st_mode) else "is not a regular file"
-                yield Entry(uri, 0, 0, _refusal(kind))
+                yield Entry(uri, status.st_size, status.st_mtime_ns)
 
 
-def _refusal(reason: str) -> Finding:
-    return Finding(
-        "unreadable-file", 1, 1, 1, 1,
-        f"This {reason}, so it is left out of the knowledge base.",
-        "Put a regular file in its place, or remove it.",
-    )  # fmt: skip
+def _refused(name: str, mode: int) -> Finding | None:
+    if stat.S_ISLNK(mode):
+        return _refusal("is a link")
+    if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
+        return _refusal("is not a regular file")
+    if _shown(name) != name:
+        return _refusal("has a name that is not UTF-8", "Rename it.")
+    if stat.S_ISREG(mode) and name.endswith(_OTHER_ENDINGS):
+        return _refusal("is a page whose name does not end in .md", "Rename it.")
+    return None
+
+
+def _shown(uri: str) -> str:
+    return os.fsencode(uri).decode("utf-8", "backslashreplace")
+
+
+def _refusal(reason: str, hint: str = "Put a regular file in its place, or remove it.") -> Finding:
+    message = f"This {reason}, so it is left out of the knowledge base."
+    return Finding("unreadable-file", 1, 1, 1, 1, message, hint)

@@ -10,6 +10,7 @@ from cop_kb.model.structure import Heading, Region, Task
 
 SECTION_LEVEL = 2
 AUDIENCES = ("public", "members", "stewards")
+_LETTERS = "encoding"
 
 
 class Section(NamedTuple):
@@ -105,11 +106,16 @@ class Document:
 
     @property
     def audience(self) -> str:
-        """Who may read it. What cannot be understood counts as the narrowest."""
+        """Who may read it. What cannot be understood, or not even be read, counts as the narrowest."""
         value = self.data.get("audience")
-        if value is None:
+        if value in (None, "") and not self._is_garbled:
             return self.type.audience if self.type else AUDIENCES[0]
         return value if value in AUDIENCES else AUDIENCES[-1]
+
+    @cached_property
+    def _is_garbled(self) -> bool:
+        """Whether nobody can tell what the front matter says; wrong letters alone do not matter."""
+        return self.record.troubled and any(f.rule != _LETTERS for f in self.details.findings)
 
     @property
     def review_in(self) -> str:

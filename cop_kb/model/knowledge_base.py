@@ -3,50 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from cop_kb.model.content_type import CONTAINER, PERSON, ContentType, RelationSpec
 from cop_kb.model.diagnostic import Diagnostic
 from cop_kb.model.document import AUDIENCES, Document
-
-
-class Reference(NamedTuple):
-    """One value of a relation field, resolved or not.
-
-    Attributes:
-        source: The document that says it.
-        spec: The relation.
-        pointer: JSON pointer of the value in the front matter.
-        text: What the author wrote.
-        target: The document that it means; None when there is none.
-    """
-
-    source: Document
-    spec: RelationSpec
-    pointer: str
-    text: str
-    target: Document | None
-
-    @property
-    def fits(self) -> bool:
-        """Whether the target is of a type that the relation allows."""
-        return (
-            self.target is not None
-            and self.target.type is not None
-            and self.spec.allows(self.target.type)
-        )
-
-
-class Relation(NamedTuple):
-    """One end of a relation as a page shows it.
-
-    Attributes:
-        title: The label of this end.
-        documents: The documents at the other end, sorted by title.
-    """
-
-    title: str
-    documents: tuple[Document, ...]
+from cop_kb.model.file_tree import FileTree, folders_of, nearest_folder
+from cop_kb.model.relation import Reference, Relation, field_values
 
 
 class KnowledgeBase:
@@ -69,7 +31,7 @@ class KnowledgeBase:
     ) -> None:
         self.types = types
         self.documents = tuple(documents)
-        self.files = frozenset(files)
+        self.files = FileTree(files)
         self.problems = tuple(problems)
         self.documents_by_uri = {document.src_uri: document for document in self.documents}
 
@@ -77,50 +39,26 @@ class KnowledgeBase:
         """Return the part of the knowledge base that ``audience`` may read.
 
         An attachment follows the documents of its folder, or of the nearest folder above that has any. Where some of
-        them stay and some go, it stays when one that stays refers to it.
+        them stay and some go, it stays when one that stays refers to it. Wherever it lies, it goes when only documents
+        that go refer to it.
         """
         rank = AUDIENCES.index(audience)
         kept = [d for d in self.documents if AUDIENCES.index(d.audience) <= rank]
         gone = {d.src_uri for d in self.documents} - {d.src_uri for d in kept}
-        open_folders = _folders(d.src_uri for d in kept)
-        closed_folders = _folders(gone)
+        open_folders = folders_of(d.src_uri for d in kept)
+        closed_folders = folders_of(gone)
         linked = {target for d in kept for target, _ in d.record.targets}
+        hidden = {t for uri in gone for t, _ in self.documents_by_uri[uri].record.targets} - linked
 
         def stays(uri: str) -> bool:
-            folder = _nearest_folder(uri, open_folders | closed_folders)
+            if uri in hidden:
+                return False
+            folder = nearest_folder(uri, open_folders | closed_folders)
             return folder not in closed_folders or (folder in open_folders and uri in linked)
 
         markdown = {d.src_uri for d in kept}
         files = [f for f in self.files if f in markdown or (f not in gone and stays(f))]
         return KnowledgeBase(self.types, kept, files, self.problems)
-
-    @cached_property
-    def folders(self) -> frozenset[str]:
-        """Every folder below docs_dir that holds a file, at whatever depth."""
-        found: set[str] = set()
-        for uri in self.files:
-            folder = uri.rpartition("/")[0]
-            while folder and folder not in found:
-                found.add(folder)
-                folder = folder.rpartition("/")[0]
-        return frozenset(found)
-
-    @cached_property
-    def files_by_name(self) -> dict[str, list[str]]:
-        """Paths of files by the last part of the path, without regard to case."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for uri in sorted(self.files):
-            found[uri.rpartition("/")[2].casefold()].append(uri)
-        return dict(found)
-
-    @cached_property
-    def names_by_folder(self) -> dict[str, list[str]]:
-        """Names of the files in each folder that has any."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for uri in sorted(self.files):
-            folder, _, name = uri.rpartition("/")
-            found[folder].append(name)
-        return dict(found)
 
     @cached_property
     def typed(self) -> tuple[Document, ...]:
@@ -205,7 +143,7 @@ class KnowledgeBase:
             for document in self.typed
             if document.type
             for spec in document.type.relations.values()
-            for pointer, text in _values(document, spec.name)
+            for pointer, text in field_values(document, spec.name)
         )
 
     @cached_property
@@ -254,8 +192,19 @@ class KnowledgeBase:
         return self._sorted(self._backlinks.get(document.src_uri, ()))
 
     def is_referred_to(self, document: Document) -> bool:
-        """Tell whether any document links or is related to ``document``."""
-        return document.src_uri in self._backlinks or document.src_uri in self._relations
+        """Tell whether any document links to ``document``, or is related to it and is not a person's.
+
+        That somebody owns a document leads no reader to it.
+        """
+        return document.src_uri in self._backlinks or document.src_uri in self._related
+
+    @cached_property
+    def _related(self) -> frozenset[str]:
+        people = frozenset(person.src_uri for person in self.people)
+        pairs = (
+            (r.source.src_uri, r.target.src_uri) for r in self.references if r.fits and r.target
+        )
+        return frozenset(uri for pair in pairs if not people.intersection(pair) for uri in pair)
 
     @cached_property
     def people(self) -> tuple[Document, ...]:
@@ -267,33 +216,9 @@ class KnowledgeBase:
         return tuple(sorted((self.documents_by_uri[uri] for uri in uris), key=_by_title))
 
 
-def _values(document: Document, name: str) -> Iterable[tuple[str, str]]:
-    value = document.data.get(name)
-    if isinstance(value, str):
-        yield f"/{name}", value
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            if isinstance(item, str):
-                yield f"/{name}/{index}", item
-
-
 def _sort_text(text: str) -> tuple[str, str]:
     return text.casefold(), text
 
 
 def _by_title(document: Document) -> tuple[str, str]:
     return document.title.casefold(), document.src_uri
-
-
-def _folders(uris: Iterable[str]) -> set[str]:
-    return {uri.rpartition("/")[0] for uri in uris}
-
-
-def _nearest_folder(uri: str, folders: set[str]) -> str | None:
-    """Return the folder of ``uri``, or the nearest one above it, that is one of ``folders``."""
-    folder = uri
-    while folder:
-        folder = folder.rpartition("/")[0]
-        if folder in folders:
-            return folder
-    return None

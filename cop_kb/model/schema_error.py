@@ -59,7 +59,7 @@ def explain(error: ValidationError, schema: Mapping[str, Any]) -> list[Mistake]:
     inner = _descend(schema, error.schema_path[:-1])
     match error.kind:
         case Kind.Required(property=name):
-            return [_missing(pointer, name, inner)]
+            return [_missing(error.instance_path, name, inner)]
         case Kind.AdditionalProperties(unexpected=names):
             return [_unknown(pointer, name, inner) for name in names]
     field = _name(error.instance_path)
@@ -79,19 +79,19 @@ def position(marks: Mapping[str, Sequence[int]], mistake: Mistake) -> tuple[int,
     return line, column, end_line, end_column
 
 
-def _missing(pointer: str, name: str, schema: Mapping[str, Any]) -> Mistake:
-    properties = schema.get("properties", {})
-    description = (
-        properties.get(name, {}).get("description", "") if isinstance(properties, dict) else ""
-    )
-    where = f" in {pointer[1:].replace('/', ' → ')}" if pointer else ""
-    return Mistake(
-        "missing",
-        pointer,
-        False,
-        f"The field `{name}` is missing{where}.",
-        f"Add `{name}:`. {description}".strip(),
-    )
+def description(schema: Mapping[str, Any], name: str) -> str:
+    """Return what ``schema`` says of the field ``name``; empty where it says nothing."""
+    field = schema.get("properties", {}).get(name)
+    text = field.get("description", "") if isinstance(field, Mapping) else ""
+    return text if isinstance(text, str) else ""
+
+
+def _missing(path: Sequence[str | int], name: str, schema: Mapping[str, Any]) -> Mistake:
+    place = _name(path)
+    where = f" in {place[:1].lower()}{place[1:]}" if path else ""
+    message = f"The field `{name}` is missing{where}."
+    hint = f"Add `{name}:`. {description(schema, name)}".strip()
+    return Mistake("missing", json_pointer(*path), False, message, hint)
 
 
 def _unknown(pointer: str, name: str, schema: Mapping[str, Any]) -> Mistake:

@@ -37,5 +37,13 @@ class ReportFormat(Protocol):
 
 
 def printable(text: str) -> str:
-    """Return ``text`` without control characters, so that a file name or a title cannot steer a terminal or a log."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    """Return ``text`` without control characters, so that a file name or a title cannot steer a terminal or a log.
+
+    The two joiners stay: they steer nothing, and Persian, Hindi and many an emoji need them.
+    """
+    return "".join(
+        c if c.isprintable() or c in _JOINERS else c.encode("unicode_escape").decode() for c in text
+    )
+
+
+_JOINERS = "\u200c\u200d"

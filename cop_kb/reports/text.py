@@ -1,17 +1,21 @@
 """The report for people: place, message, the line of the source with a caret, and what to do."""
 
-import linecache
+import stat
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
 import click
 
+from cop_kb.load.source import read_text
 from cop_kb.model.diagnostic import Diagnostic, Severity
 from cop_kb.reports.report import Report, printable
 from cop_kb.rules.engine import count
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 _WIDEST = 100
+_NO_WIDTH = ("Mn", "Me", "Cf")
 
 
 class TextReport:
@@ -19,6 +23,7 @@ class TextReport:
 
     def render(self, report: Report) -> str:
         """Return the report as text for a terminal."""
+        _lines.cache_clear()
         shown = [d for d in report.diagnostics if report.verbose or d.severity != Severity.INFO]
         if not report.verbose and not shown:
             shown = [] if report.quiet else report.diagnostics
@@ -57,7 +62,8 @@ def _block(diagnostic: Diagnostic, report: Report) -> Iterator[str]:
 
 def _source(diagnostic: Diagnostic, report: Report) -> Iterator[str]:
     """Yield the line of the source and a line with a caret below it."""
-    line = _line(report, diagnostic)
+    lines = _lines(report.root / diagnostic.path)
+    line = lines[diagnostic.line - 1].expandtabs(1) if diagnostic.line <= len(lines) else ""
     if not line.strip():
         return
     start = max(diagnostic.column - 1, 0)
@@ -71,18 +77,20 @@ def _source(diagnostic: Diagnostic, report: Report) -> Iterator[str]:
     yield f"  {_style(report, '|', fg='blue')} {' ' * before}{_style(report, '^' * under, fg=_COLORS[diagnostic.severity])}"
 
 
-def _line(report: Report, diagnostic: Diagnostic) -> str:
-    path = str(report.root / diagnostic.path)
+@lru_cache(maxsize=1)
+def _lines(path: Path) -> list[str]:
+    """Return the lines of a file; none of a link, a pipe or whatever else is no part of the knowledge base."""
     try:
-        return linecache.getline(path, diagnostic.line).rstrip("\n").expandtabs(1)
-    except (OSError, ValueError):
-        return ""
+        regular = stat.S_ISREG(path.lstat().st_mode)
+        return read_text(path).split("\n") if regular else []
+    except OSError:
+        return []
 
 
 def _width(text: str) -> int:
     """Return how many cells of a terminal ``text`` takes."""
     wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    return len(text) + wide - sum(bool(unicodedata.combining(c)) for c in text)
+    return len(text) + wide - sum(unicodedata.category(c) in _NO_WIDTH for c in text)
 
 
 def _style(report: Report, text: str, fg: str | None = None, bold: bool = False) -> str:

@@ -19,6 +19,7 @@ ID = "broken-anchor"
 GRADE = Grade.COMPLETENESS
 
 _TOP = "top"  # every browser knows it
+_TEXT = ":~:"  # words to highlight, see https://wicg.github.io/scroll-to-text-fragment/
 
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
@@ -26,7 +27,7 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
     anchors: dict[str, frozenset[str]] = {}
     for document in kb.documents:
         for index, (uri, fragment) in enumerate(document.record.targets):
-            if not fragment or fragment == _TOP:
+            if not fragment or fragment == _TOP or fragment.startswith(_TEXT):
                 continue
             page = page_at(kb, uri)
             if page is None:

@@ -34,6 +34,6 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
 def _reason(kb: KnowledgeBase, failure: Failure) -> str:
     if failure.uri == "?":
         return "which lies outside of the knowledge base"
-    if failure.uri == "." or failure.uri in kb.folders:
+    if failure.uri == "." or failure.uri in kb.files.folders:
         return "a folder that has no page"
     return "and there is no such file"

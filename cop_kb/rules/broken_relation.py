@@ -17,8 +17,9 @@ from collections.abc import Iterator
 from cop_kb.model.content_type import PERSON
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
-from cop_kb.model.knowledge_base import KnowledgeBase, Reference
+from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
+from cop_kb.model.relation import Reference
 from cop_kb.rules.rule import Grade, Scope, found
 
 ID = "broken-relation"

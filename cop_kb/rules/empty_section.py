@@ -18,6 +18,8 @@ GRADE = Grade.COMPLETENESS
 
 def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
     """Look for sections without content."""
+    if document.type is None:
+        return
     for section in document.sections:
         if is_empty(document, section):
             asks = section.spec.asks if section.spec else ""

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,7 @@ def check(kb: KnowledgeBase, config: Config, today: date) -> list[Diagnostic]:
         for document, finding in _unsuppressed(kb, found)
         if finding.rule in by_rule
     ]
-    return sorted([*kb.problems, *diagnostics])
+    return sorted([*_problems(kb, config), *diagnostics])
 
 
 def find_rule(name: str) -> Rule | None:
@@ -101,7 +102,7 @@ def _local(
 
 def _fingerprint(kb: KnowledgeBase, config: Config) -> str:
     """Return what changes whenever the rules could find something else in an unchanged document."""
-    parts = [repr(content_type) for content_type in kb.types.values()]
+    parts = [json.dumps(asdict(content_type), default=sorted) for content_type in kb.types.values()]
     parts += [json.dumps(config.options.tags), repr(sorted(config.options.rules.items()))]
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
@@ -118,6 +119,14 @@ def _unsuppressed(
     names = [rule.ID for rule in RULES]
     for own in suppressions.values():
         yield from ((own.document, f) for f in own.unused(unused_suppression.ID, names))
+
+
+def _problems(kb: KnowledgeBase, config: Config) -> Iterator[Diagnostic]:
+    """Yield what is wrong with files that are no documents, as serious as the configuration says."""
+    for problem in kb.problems:
+        settings = config.options.rule(problem.rule)
+        if settings.enabled:
+            yield problem._replace(severity=settings.severity or problem.severity)
 
 
 def _diagnostic(document: Document, finding: Finding, rule: Rule, config: Config) -> Diagnostic:
@@ -141,7 +150,11 @@ def select(
     for path in paths:
         if not path.exists():
             raise CopKbError(f"There is no file or folder {path}.", "Check the path.")
-        wanted.append(config.shown(path.absolute()))
+        shown = config.shown(path.absolute())
+        if shown.startswith("../") and not shown.startswith(config.shown(config.docs_dir)):
+            message = f"{path} lies outside of the knowledge base in {config.root}."
+            raise CopKbError(message, "Name a file or folder inside of it.")
+        wanted.append(shown)
     if not wanted:
         return list(diagnostics)
     return [

@@ -7,12 +7,20 @@ from cop_kb.model.document import Document
 from cop_kb.model.schema_error import explain, position
 
 
+def is_open(value: object) -> bool:
+    """Tell whether a field is still to be filled in: ``summary:`` in a draft is a promise, no mistake."""
+    return value in (None, "", [])
+
+
 def mistakes(document: Document, kinds: tuple[str, ...], rule: str) -> Iterator[Finding]:
     """Yield the mistakes of some kinds (``value``, ``missing``, ``unknown``) as findings of ``rule``."""
     content_type = document.type
-    if content_type is None or content_type.validator.is_valid(document.data):
+    if content_type is None:
         return
-    for error in content_type.validator.iter_errors(document.data):
+    data = {name: value for name, value in document.data.items() if not is_open(value)}
+    if content_type.validator.is_valid(data):
+        return
+    for error in content_type.validator.iter_errors(data):
         for mistake in explain(error, content_type.schema):
             if mistake.kind in kinds:
                 place = position(document.details.marks, mistake)

@@ -59,10 +59,10 @@ def suggestion(kb: KnowledgeBase, failure: Failure) -> str:
 
 def _nearest_file(kb: KnowledgeBase, uri: str) -> str | None:
     folder, name = posixpath.split(uri)
-    same_name = kb.files_by_name.get(name.casefold(), ())
+    same_name = kb.files.by_name.get(name.casefold(), ())
     if same_name:
         return min(same_name, key=lambda f: (_distance(f, uri), f))
-    siblings = kb.names_by_folder.get(folder, ())
+    siblings = kb.files.names_by_folder.get(folder, ())
     close = nearest(name, siblings) or (None if "." in name else nearest(name + ".md", siblings))
     return posixpath.join(folder, close) if close else None
 

@@ -24,12 +24,8 @@ def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
     if document.type is None and claimed not in scope.types:
         return
     actual = f"of the type `{document.type.id}`" if document.type else "a plain page"
-    yield found(
-        ID,
-        document.mark("/type"),
-        f"The front matter says `{claimed}`, but here a file is {actual}.",
-        _hint(claimed, scope),
-    )
+    message = f"The front matter says `type: {claimed}`, but a file in this place is {actual}."
+    yield found(ID, document.mark("/type"), message, _hint(claimed, scope))
 
 
 def _hint(claimed: str, scope: Scope) -> str:

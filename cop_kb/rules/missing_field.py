@@ -13,7 +13,9 @@ from collections.abc import Iterator
 
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
-from cop_kb.rules.rule import Grade, Scope
+from cop_kb.model.schema_error import description
+from cop_kb.rules.front_matter import is_open
+from cop_kb.rules.rule import Grade, Scope, found
 
 ID = "missing-field"
 GRADE = Grade.COMPLETENESS
@@ -23,12 +25,14 @@ def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
     """Look for the required fields of the type."""
     if document.type is None:
         return
-    properties = document.type.schema["properties"]
     for name in document.type.required_fields:
-        if document.data.get(name) in (None, "", []):
-            _, _, line, column, end_line, end_column = document.mark(f"/{name}")
-            if name not in document.data:
-                end_line, end_column = line, column
-            message = f"The field `{name}` is not filled in."
-            hint = f"Add `{name}:`. {properties.get(name, {}).get('description', '')}".strip()
-            yield Finding(ID, line, column, end_line, end_column, message, hint)
+        if not is_open(document.data.get(name)):
+            continue
+        what = description(document.type.schema, name)
+        if name in document.data:
+            message = f"The field `{name}` is empty."
+            yield found(ID, document.mark(f"/{name}"), message, what or "Fill it in.")
+        else:
+            message = f"The field `{name}` is missing."
+            line, column = document.mark("")[2:4]
+            yield Finding(ID, line, column, line, column, message, f"Add `{name}:`. {what}".strip())

@@ -17,6 +17,8 @@ from cop_kb.rules.rule import Grade, Scope
 ID = "narrower-audience"
 GRADE = Grade.CARE
 
+_READERS = dict(zip(AUDIENCES, ("everyone", "members", "stewards"), strict=True))
+
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
     """Look for links in texts that lead to a narrower audience. Relations are left out on their own."""
@@ -29,6 +31,6 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
                 link = document.details.structure.links[index]
                 yield document, Finding(
                     ID, link.line, link.column, link.end_line, link.end_column,
-                    f"`{link.target}` is for {page.audience}, and this page is for the audience {document.audience}.",
-                    "Narrow this page, widen that one, or remove the link.",
+                    f"The link goes to a page for {_READERS[page.audience]}, and this page is for {_READERS[document.audience]}.",
+                    "Narrow this page with `audience:`, widen that one, or remove the link.",
                 )  # fmt: skip

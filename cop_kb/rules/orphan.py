@@ -18,11 +18,11 @@ GRADE = Grade.CARE
 
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
-    """Look for documents that no other refers to; communities and people are listed anyway."""
+    """Look for documents that no other refers to; communities and people are listed anyway, and what is retired may rest."""
     for document in kb.typed:
         if document.type and document.type.traits & {CONTAINER, PERSON}:
             continue
-        if not kb.is_referred_to(document):
+        if not document.is_retired and not kb.is_referred_to(document):
             line = document.record.body_line
             message = "Nothing links or is related to this document."
             hint = "Link to it from a document whose readers need it next."

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
-from cop_kb.model.knowledge_base import KnowledgeBase, Reference
+from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.model.relation import Reference
 from cop_kb.rules.rule import Grade, Scope, found
 
 ID = "relation-type"

@@ -28,7 +28,7 @@ _HINTS = {
     "task_items": "Write each on a line of its own that begins with `- [ ] `, after an empty line.",
     "tables": "Write a table with a line of dashes below its header: | a | b |, then | --- | --- |.",
     "code_blocks": "Put it between lines of three backticks.",
-    "words": "Write a little more, or less, so that a peer who was not there understands.",
+    "words": "Write it so that a peer who was not there understands.",
 }
 
 
@@ -50,11 +50,16 @@ def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
 def _wrong(where: str, wanted: Mapping[str, Count], body: Region) -> Iterator[tuple[str, str]]:
     for name, count in wanted.items():
         actual: int = getattr(body, name)
-        words = name.replace("_", " ")
         if actual < count.minimum:
-            yield f"{where} needs at least {count.minimum} {words} and has {actual}.", _HINTS[name]
-        elif count.maximum is not None and actual > count.maximum:
             yield (
-                f"{where} may have at most {count.maximum} {words} and has {actual}.",
+                f"{where} needs at least {_plural(count.minimum, name)}, found {actual}.",
                 _HINTS[name],
             )
+        elif count.maximum is not None and actual > count.maximum:
+            message = f"{where} may have at most {_plural(count.maximum, name)}, found {actual}."
+            yield message, "Leave out what is not needed, or make a document of its own of it."
+
+
+def _plural(number: int, name: str) -> str:
+    words = name.replace("_", " ")
+    return f"{number} {words.removesuffix('s') if number == 1 else words}"

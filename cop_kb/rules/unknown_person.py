@@ -6,13 +6,15 @@ of one line is enough.
 To mend it, correct the name, or make the page; the hint says how.
 """
 
+import shlex
 from collections.abc import Iterator
 
 from cop_kb.model.content_type import PERSON
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
-from cop_kb.model.knowledge_base import KnowledgeBase, Reference
+from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
+from cop_kb.model.relation import Reference
 from cop_kb.rules.rule import Grade, Scope, found
 
 ID = "unknown-person"
@@ -29,11 +31,12 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
 
 
 def _hint(kb: KnowledgeBase, reference: Reference) -> str:
-    close = nearest(reference.text, [person.slug for person in kb.people])
+    close = nearest(reference.text.rpartition("/")[2], [person.slug for person in kb.people])
     if close:
         return f"Did you mean `{close}`?"
     kinds = [t for t in kb.types.values() if PERSON in t.traits]
     if not kinds:
         return "Switch on a content type for people in the configuration."
     community = reference.source.community
-    return f'Make the page: cop-kb new {kinds[0].id} "{reference.text}" --community {community}'
+    name = shlex.quote(reference.text)
+    return f"Make the page: cop-kb new {kinds[0].id} {name} --community {shlex.quote(community)}"

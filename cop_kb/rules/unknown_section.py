@@ -32,7 +32,7 @@ def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
                 hint = (
                     f"Did you mean `{close}`?" if close else f"Make it part of another: ### {text}"
                 )
-                message = f"`{text}` is no section of this type."
+                message = f"`{text}` is not one of the sections of the type {document.type.title}."
                 yield at_heading(ID, section, message, hint)
         elif section.spec.heading in seen:
             message = f"The section `{section.spec.heading}` is there twice."

@@ -33,13 +33,15 @@ class Built:
         site_dir: Where the site is.
         pages: How many pages it has.
         left_out: How many documents the audience may not see, by their audience.
-        sequential: Why the pages were built one after the other; empty when workers shared them.
+        sequential: Why the pages were rendered one after the other; empty when workers shared them.
+        notice: What is missing on the pages, and why; mostly empty.
     """
 
     site_dir: Path
     pages: int
     left_out: dict[str, int]
     sequential: str
+    notice: str
 
 
 def build_site(request: Request, jobs: int, progress: Progress) -> Built:
@@ -62,15 +64,19 @@ def build_site(request: Request, jobs: int, progress: Progress) -> Built:
         config = load_engine(request.config.path, folder)
         from cop_kb.site.rendering import render_site
 
-        built = render_site(config, jobs, progress)
+        rendered = render_site(config, jobs, progress)
         _replace(site_dir, folder)
-    return Built(site_dir, *built)
+    site = rendered.site
+    return Built(
+        site_dir, rendered.pages, site.left_out(), rendered.sequential, site.history.notice
+    )
 
 
 @contextmanager
 def _engine(request: Request) -> Iterator[None]:
     """Let MkDocs know the request, and turn its ways of failing into ours."""
     os.environ.update(_SILENCE)
+    from jinja2 import TemplateError
     from mkdocs.exceptions import MkDocsException
 
     from cop_kb.site.plugin import REQUEST
@@ -81,6 +87,12 @@ def _engine(request: Request) -> Iterator[None]:
     except MkDocsException as error:
         message = str(error).strip() or "MkDocs stopped the build."
         raise BuildError(message, "See the messages above.", request.config.path) from error
+    except TemplateError as error:
+        where = getattr(error, "filename", None) or "of the theme"
+        hint = "If mkdocs.yml names a custom_dir, look at the templates there."
+        raise BuildError(
+            f"A template {where} fails: {error}.", hint, request.config.path
+        ) from error
     finally:
         REQUEST.reset(token)
 

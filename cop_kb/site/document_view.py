@@ -38,6 +38,14 @@ class RelatedView(NamedTuple):
     field: str = ""
 
 
+class ChannelView(NamedTuple):
+    """Where people talk; ``url`` and ``purpose`` may be empty."""
+
+    name: str
+    url: str
+    purpose: str
+
+
 class DocumentView:
     """A document as its page and the lists show it. Dates are ISO texts, empty where there are none."""
 
@@ -88,6 +96,17 @@ class DocumentView:
     def symptoms(self) -> list[str]:
         """What somebody sees who needs this document."""
         return self._document.texts("symptoms")
+
+    def text(self, name: str) -> str:
+        """Return the field ``name`` of the front matter when it is text, else an empty string."""
+        return self._document.text(name)
+
+    @property
+    def channels(self) -> list[ChannelView]:
+        """Where the members of a community talk."""
+        value = self._document.data.get("channels")
+        entries = value if isinstance(value, list) else []
+        return [_channel(entry) for entry in entries if isinstance(entry, dict)]
 
     @property
     def reviewed(self) -> str:
@@ -179,3 +198,8 @@ class DocumentView:
 def iso(day: date | None) -> str:
     """Return ``day`` as year-month-day, or an empty string."""
     return day.isoformat() if day else ""
+
+
+def _channel(entry: Mapping[str, object]) -> ChannelView:
+    name, url, purpose = (str(entry.get(key) or "") for key in ("name", "url", "purpose"))
+    return ChannelView(name, url if url.startswith(("https://", "http://")) else "", purpose)

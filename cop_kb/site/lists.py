@@ -3,7 +3,7 @@
 Python-Markdown follows the first Markdown: a nested list wants four spaces, and a list straight after a paragraph is
 part of that paragraph. Authors preview their pull requests where two spaces nest and where a list may follow a
 paragraph at once, so a page could look right in review and wrong on the site. This extension moves the lines of lists
-to where Python-Markdown expects them. Text that was written with four spaces stays as it is.
+to where Python-Markdown expects them, and sets admonitions, details and tabs off from the line above. Text that was written with four spaces stays as it is.
 """
 
 import re
@@ -69,7 +69,8 @@ class _Indenter:
         if self.run is not _Run.TEXT and not is_rule and _EMPTY.match(text):
             text = f"{text.rstrip()} {_NOTHING}"
         marker = None if is_rule else _MARKER.match(text)
-        closed = self._close(indent, lazy=not self.after_blank and not marker)
+        is_text = not (marker or is_rule or _BLOCK.match(text) or _NO_TEXT.match(text))
+        closed = self._close(indent, lazy=is_text and not self.after_blank)
         base = self.levels[-1] if self.levels else _TOP
         may_be_far = marker and self.levels and not self.after_blank
         if indent - base.source >= STEP and not may_be_far:
@@ -110,8 +111,11 @@ class _Indenter:
         self.lines.append(" " * indent + text)
 
     def _add_text(self, indent: int, base: _Level, text: str) -> None:
+        is_block = _BLOCK.match(text)
+        if is_block and not self.after_blank:
+            self.lines.append("")
         self.lines.append(" " * (indent if indent < base.source else base.target) + text)
-        if _BLOCK.match(text):
+        if is_block:
             self.levels.append(_Level(indent + STEP, base.target + STEP, is_item=False))
             self.run = _Run.NOTHING
         elif _NO_TEXT.match(text):

@@ -1,7 +1,7 @@
 """Which pages the site has beyond those that somebody wrote, and the navigation that leads to them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markdown.extensions.toc import slugify_unicode
@@ -20,6 +20,7 @@ PAGE_SIZE = 60
 """Documents on one page of a list, so that no page of a large knowledge base is slow to load."""
 
 _LONGEST_SLUG = 50
+_LIST = "kb/list.html"
 
 
 @dataclass(frozen=True)
@@ -92,54 +93,61 @@ def _candidates(kb: KnowledgeBase, search: bool) -> Iterator[GeneratedPage]:
         documents = kb.by_type.get(name, ())
         if not documents or CONTAINER in content_type.traits:
             continue
-        yield from _lists(
-            indexes[name], content_type.plural, documents, content_type.description, type=name
+        about = {"heading": content_type.plural, "type": name}
+        page = GeneratedPage(
+            indexes[name], content_type.plural, _LIST, content_type.description, about
         )
-        yield from _shelves(content_type, documents)
+        yield from _parts(page, documents)
+        yield from _shelves(kb, content_type, documents)
     if kb.by_tag:
         yield GeneratedPage(TAGS, "Tags", "kb/tags.html", "All tags, with the number of documents.")
     for tag, src_uri in tag_pages(kb).items():
-        yield from _lists(src_uri, tag, kb.by_tag[tag], tag=tag)
+        page = GeneratedPage(src_uri, tag, _LIST, data={"heading": tag, "tag": tag})
+        yield from _parts(page, kb.by_tag[tag])
     if search:
         description = "Search everything, and narrow it down by community, type, status and tag."
         yield GeneratedPage(SEARCH, "Search", "kb/search.html", description)
 
 
-def _shelves(content_type: ContentType, documents: Sequence[Document]) -> Iterator[GeneratedPage]:
+def _shelves(
+    kb: KnowledgeBase, content_type: ContentType, documents: Sequence[Document]
+) -> Iterator[GeneratedPage]:
     """Yield the lists of each community's documents of one type."""
     by_community: dict[str, list[Document]] = {}
     if content_type.folder:
         for document in documents:
             by_community.setdefault(document.community, []).append(document)
+    names = {front.community: front.title for front in kb.communities}
     for community in sorted(by_community):
-        yield from _lists(
-            shelf_page(community, content_type),
-            content_type.plural,
-            by_community[community],
-            content_type.description,
-            type=content_type.id,
-            community=community,
-        )
+        title = " · ".join(filter(None, (content_type.plural, names.get(community))))
+        about = {"heading": content_type.plural, "type": content_type.id, "community": community}
+        uri = shelf_page(community, content_type)
+        page = GeneratedPage(uri, title, _LIST, content_type.description, about)
+        yield from _parts(page, by_community[community])
 
 
-def _lists(
-    src_uri: str, title: str, documents: Sequence[Document], description: str = "", **about: str
-) -> Iterator[GeneratedPage]:
-    """Yield the pages of one list; ``data`` holds what it is about, its part of the documents and its neighbours."""
+def _parts(page: GeneratedPage, documents: Sequence[Document]) -> Iterator[GeneratedPage]:
+    """Yield the pages of one list.
+
+    What ``data`` holds already is kept; it gets the number of all ``documents``, those of this page, the page's number
+    and the paths of all pages of the list.
+    """
     parts = [documents[i : i + PAGE_SIZE] for i in range(0, len(documents), PAGE_SIZE)]
-    uris = [src_uri] + [
-        src_uri.replace("index.md", f"{number}/index.md") for number in range(2, len(parts) + 1)
-    ]
+    folder = page.src_uri.removesuffix("index.md")
+    uris = tuple(
+        f"{folder}{number}/index.md" if number > 1 else page.src_uri
+        for number in range(1, len(parts) + 1)
+    )
     for number, (uri, part) in enumerate(zip(uris, parts, strict=True), 1):
         data = {
-            **about,
+            **page.data,
             "total": len(documents),
             "documents": tuple(document.src_uri for document in part),
             "number": number,
-            "numbers": tuple(uris),
+            "numbers": uris,
         }
         suffix = f" ({number} of {len(uris)})" if number > 1 else ""
-        yield GeneratedPage(uri, title + suffix, "kb/list.html", description, data)
+        yield replace(page, src_uri=uri, title=page.title + suffix, data=data)
 
 
 def _unique_slugs(names: Iterable[tuple[str, str]]) -> dict[str, str]:

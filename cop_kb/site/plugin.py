@@ -82,6 +82,13 @@ class CopKbPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
         context.update(self.site.context(page.file.src_uri))  # type: ignore[typeddict-item]
         return context
 
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give templates that show no page, such as that of a page that is not found, the same names."""
+        context.update(self.site.context(""))  # type: ignore[typeddict-item]
+        return context
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index the site for search."""
         self.site.index(Path(config.site_dir))

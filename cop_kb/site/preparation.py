@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
@@ -19,8 +20,14 @@ if TYPE_CHECKING:
     from cop_kb.site.site import Site
 
 
+log = logging.getLogger("mkdocs.plugins.cop-kb")
+
+
 def prepare(config: MkDocsConfig, site: Site) -> None:
     """Add our theme and our Markdown extensions, and leave to our rules what MkDocs would say of links."""
+    set_build_date(site)
+    if site.history.notice:
+        log.info(site.history.notice)
     if config.theme.name != "material":
         raise PluginError(
             f"cop-kb needs the theme material, found {config.theme.name}. In mkdocs.yml: theme: {{name: material}}"
@@ -36,6 +43,12 @@ def prepare(config: MkDocsConfig, site: Site) -> None:
     config.watch.append(str(site.config.docs_dir))
     if site.config.content_types_dir.is_dir():
         config.watch.append(str(site.config.content_types_dir))
+
+
+def set_build_date(site: Site) -> None:
+    """Let dates in the output follow from the content: https://reproducible-builds.org/specs/source-date-epoch/."""
+    if site.history.last_commit is not None:
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(site.history.last_commit))
 
 
 def _add_extensions(config: MkDocsConfig) -> None:

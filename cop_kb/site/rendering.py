@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
     from cop_kb.site.builder import Progress
+    from cop_kb.site.site import Site
 
 # A plugin that takes part in these may keep what it sees of one page for another, or for the end of the build.
 _PAGE_EVENTS = (
@@ -54,14 +55,27 @@ class _Work(NamedTuple):
     done: Any
 
 
-def render_site(
-    config: MkDocsConfig, jobs: int, progress: Progress
-) -> tuple[int, dict[str, int], str]:
+class Rendered(NamedTuple):
+    """What was rendered.
+
+    Attributes:
+        site: What was shown.
+        pages: How many pages there are.
+        sequential: Why the pages were rendered one after the other; empty when workers shared them.
+    """
+
+    site: Site
+    pages: int
+    sequential: str
+
+
+def render_site(config: MkDocsConfig, jobs: int, progress: Progress) -> Rendered:
     """Render everything into ``config.site_dir``.
 
-    Returns:
-        The number of pages, the number of documents left out by audience, and why the pages were built one after
-        the other (empty when workers shared them).
+    Args:
+        config: The configuration of the engine; our plugin is in it.
+        jobs: How many processes may render pages.
+        progress: Called with the step, how much of it is done, and how much there is.
     """
     config.plugins.on_startup(command="build", dirty=False)
     try:
@@ -79,7 +93,7 @@ def render_site(
         config.plugins.on_shutdown()
 
 
-def _render(config: MkDocsConfig, jobs: int, progress: Progress) -> tuple[int, dict[str, int], str]:
+def _render(config: MkDocsConfig, jobs: int, progress: Progress) -> Rendered:
     files = get_files(config)
     env = config.theme.get_env()
     files.add_files_from_theme(env, config)
@@ -98,7 +112,7 @@ def _render(config: MkDocsConfig, jobs: int, progress: Progress) -> tuple[int, d
             )  # the navigation shows fields of pages that other workers render
         work = _Work(config, files, pages, nav, env, RawArray(c_int, jobs))
         _render_in_workers(work, jobs, progress)
-    return len(pages), _left_out(config), reason
+    return Rendered(_site(config), len(pages), reason)
 
 
 def _why_sequential(config: MkDocsConfig) -> str:
@@ -112,16 +126,11 @@ def _why_sequential(config: MkDocsConfig) -> str:
     return ""
 
 
-def _left_out(config: MkDocsConfig) -> dict[str, int]:
+def _site(config: MkDocsConfig) -> Site:
     plugin = config.plugins["cop-kb"]
     if not isinstance(plugin, CopKbPlugin):
-        raise BuildError("Another plugin calls itself cop-kb.")
-    kept = plugin.site.kb.documents_by_uri
-    counts: dict[str, int] = {}
-    for document in plugin.site.whole.documents:
-        if document.src_uri not in kept:
-            counts[document.audience] = counts.get(document.audience, 0) + 1
-    return dict(sorted(counts.items()))
+        raise BuildError("Another plugin calls itself cop-kb.", "Uninstall it.")
+    return plugin.site
 
 
 def _render_in_turn(work: _Work, progress: Progress) -> None:

@@ -3,6 +3,7 @@
 import json
 import logging
 import posixpath
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cop_kb.config import Config
+from cop_kb.history import History, read_history
 from cop_kb.load import load_knowledge_base
 from cop_kb.load.source import read_body
 from cop_kb.model.content_type import CONTAINER
@@ -90,9 +92,20 @@ class Site:
         self._urls = urls
 
     @cached_property
+    def history(self) -> History:
+        """What git knows of the documents."""
+        return read_history(self.config.docs_dir)
+
+    @cached_property
     def view(self) -> SiteView:
         """What templates know as ``kb``."""
-        return SiteView(self.kb, self.config, {}, self._urls)
+        return SiteView(self.kb, self.config, self.history.dates, self._urls)
+
+    def left_out(self) -> dict[str, int]:
+        """Return how many documents the audience may not see, by their audience."""
+        kept = self.kb.documents_by_uri
+        gone = (d.audience for d in self.whole.documents if d.src_uri not in kept)
+        return dict(sorted(Counter(gone).items()))
 
     def link_target(self, uri: str) -> str | None:
         """Return where a link to ``uri`` should lead, see ``LinkExtension``."""

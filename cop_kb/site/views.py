@@ -13,7 +13,8 @@ from typing import NamedTuple
 from cop_kb.config import Config
 from cop_kb.model.content_type import PERSON, ContentType
 from cop_kb.model.document import Document
-from cop_kb.model.knowledge_base import KnowledgeBase, Reference
+from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.model.relation import Reference
 from cop_kb.site import pages
 from cop_kb.site.document_view import PROVENANCE, DocumentView, RelatedView
 

@@ -13,15 +13,11 @@ fast parser; what does not is rewritten here, line by line:
 import re
 from typing import NamedTuple
 
+from cop_kb.load.markdown.addresses import hide_spaces
 from cop_kb.load.markdown.html import BLOCK_TAGS, TAG, find_end
 
 STEP = 4
 """Columns by which the body of an admonition, details or a tab is indented."""
-
-_HIDDEN = {code: 0xE000 + code for code in (*range(0x21), 0x7F)}
-"""Stand for spaces and control characters within a link's address; of private use, so that no address holds them."""
-
-_SHOWN = {hidden: code for code, hidden in _HIDDEN.items()}
 
 _SPECIAL = re.compile(
     r"\n(?=[ \t]*(?:[!?]{3}|===[+! ]|<[a-zA-Z/!?]|```|~~~)"
@@ -37,9 +33,6 @@ _FENCE = re.compile(
     r"""(`{3,}|~{3,})(?:[ \t]*\.?[\w#.+-]+(?=[\t ]|$))?
     (?:[ \t]*\{[^\n]*\}|(?:[ \t]*[a-zA-Z]\w*(?:=(?:"[^"]*"|'[^']*'))?(?=[\t ]|$))+)?[ \t]*$""",
     re.VERBOSE,
-)
-_SPACED_ADDRESS = re.compile(
-    r"\]\([^\s()<\"'][^\n()\"']*[\x00-\x09\x0b-\x20\x7f][^\n()\"']*(?<! )(?=\))"
 )
 _DEFINITION = re.compile(r"\[[^\[\]\n]+\]:[ ]*\S")
 _NOTHING = "<!---->"
@@ -72,19 +65,10 @@ def prepare(body: str) -> Source:
         position = match.end()
         special.append(number)
     if not special:
-        return Source(_join_addresses(body), None)
+        return Source(hide_spaces(body), None)
     writer = _Writer(body.split("\n"))
     text = writer.write(special)
-    return Source(_join_addresses(text), (writer.numbers, writer.shifts))
-
-
-def restore_address(address: str) -> str:
-    """Return an address of the prepared text as its author wrote it."""
-    return address if address.isascii() else address.translate(_SHOWN)
-
-
-def _join_addresses(text: str) -> str:
-    return _SPACED_ADDRESS.sub(lambda match: match[0].translate(_HIDDEN), text)
+    return Source(hide_spaces(text), (writer.numbers, writer.shifts))
 
 
 class _Body(NamedTuple):

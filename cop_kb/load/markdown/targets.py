@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from cop_kb.load.markdown.addresses import restore_spaces
 from cop_kb.load.markdown.anchors import find_attributes
-from cop_kb.load.markdown.commonmark import restore_address
 from cop_kb.load.markdown.html import Tag, read_tags
 from cop_kb.load.markdown.places import Places
 from cop_kb.model.structure import Anchor, Link
@@ -37,7 +37,7 @@ class Targets:
     def open_link(self, link: Mapping[str, Mapping[str, str]], start: int, end: int) -> None:
         """Begin a link or an image of the parser."""
         ((kind, parts),) = link.items()
-        target = restore_address(parts["dest_url"])
+        target = restore_spaces(parts["dest_url"])
         if parts["link_type"] == "Email":
             target = f"mailto:{target}"
         places = self._places

@@ -1,0 +1,74 @@
+"""Asks for what was not given; where nobody can answer, says what to give."""
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cop_kb.errors import ScaffoldError
+
+if TYPE_CHECKING:
+    from cop_kb.model.content_type import ContentType
+    from cop_kb.model.knowledge_base import KnowledgeBase
+
+
+def somebody_is_there() -> bool:
+    """Tell whether there is somebody to ask."""
+    return sys.stdin.isatty()
+
+
+def ask_type(kb: "KnowledgeBase") -> str:
+    """Ask for a content type."""
+    if not somebody_is_there():
+        hint = (
+            f"Give one of: {', '.join(kb.types)}. Such as: cop-kb new {next(iter(kb.types))} TITLE"
+        )
+        raise ScaffoldError("The content type is missing.", hint)
+    for content_type in kb.types.values():
+        click.echo(f"{content_type.id:<20} {content_type.description}")
+    return str(click.prompt("Which of them"))
+
+
+def ask_title(content_type: "ContentType") -> str:
+    """Ask for a title."""
+    if not somebody_is_there():
+        hint = f'Such as: cop-kb new {content_type.id} "What you know"'
+        raise ScaffoldError("The title is missing.", hint)
+    return str(click.prompt("Title"))
+
+
+def ask_community(kb: "KnowledgeBase") -> str:
+    """Return the only community, else ask for one of them."""
+    folders = [document.community for document in kb.communities]
+    if len(folders) == 1:
+        return folders[0]
+    if not somebody_is_there():
+        hint = f"Give one of: {', '.join(folders)}. Such as: --community {folders[0]}"
+        raise ScaffoldError("There are several communities.", hint)
+    return str(click.prompt("Community", type=click.Choice(folders), default=folders[0]))
+
+
+def ask_author(content_type: "ContentType") -> str:
+    """Ask who looks after the new document; nobody is an answer."""
+    from cop_kb.scaffold.people import author_fields
+
+    if not somebody_is_there() or not author_fields(content_type):
+        return ""
+    question = "Your name, as its owner (empty for none yet)"
+    return str(click.prompt(question, default="", show_default=False))
+
+
+def ask_fields(content_type: "ContentType", known: dict[str, Any]) -> dict[str, Any]:
+    """Ask for the fields that the type wants asked and that are not known; an empty answer leaves one for later."""
+    from cop_kb.scaffold.values import field_question, read_value
+
+    if not somebody_is_there():
+        return {}
+    answers = {}
+    for name in content_type.asked_fields:
+        if name not in known:
+            question = field_question(content_type, name)
+            text = str(click.prompt(question, default="", show_default=False)).strip()
+            if text:
+                answers[name] = read_value(content_type, name, text)
+    return answers

@@ -1,0 +1,66 @@
+"""What ``init`` and ``new`` say when they are done."""
+
+import os
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cop_kb.config import Config
+    from cop_kb.scaffold.document import NewDocument
+    from cop_kb.scaffold.knowledge_base import NewKnowledgeBase
+
+
+def show_knowledge_base(made: "NewKnowledgeBase", quiet: bool, verbose: bool) -> str:
+    """Return what was made, what was left alone and what to do next."""
+    place = os.path.relpath(made.root)
+    if quiet:
+        return ""
+    lines = [f"Made a knowledge base in {place}: {_files(len(made.made))}, {_git(made)}."]
+    if verbose:
+        lines += [f"  {path}" for path in made.made]
+    if made.kept:
+        lines.append("Left as they are, since they were there already:")
+        lines += [f"  {path}" for path in made.kept]
+    if any(Path(path).stem == "mkdocs" for path in made.kept):
+        lines.append("See that mkdocs.yml has the theme material, and cop-kb among its plugins.")
+    if made.repository != made.root:
+        lines.append(
+            f"The repository begins at {made.repository}; its host looks there for workflows and CODEOWNERS."
+        )
+    steps = [] if place == "." else [f"cd {shlex.quote(place)}"]
+    steps += [f'cop-kb new {made.example} "What you know"'] if made.example else ["cop-kb validate"]
+    lines += ["", "Next:", *(f"  {step}" for step in [*steps, "cop-kb serve"])]
+    return "\n".join(lines) + "\n"
+
+
+def show_document(made: "NewDocument", config: "Config", quiet: bool) -> str:
+    """Return the path of the new document, what was made with it and what to do next."""
+    path = os.path.relpath(made.path)
+    if quiet:
+        return f"{path}\n"
+    lines = [f"Made {path}"]
+    lines += [f"Made {os.path.relpath(page)}, a page for its owner" for page in made.pages]
+    if made.namesake:
+        lines.append(
+            f"Another page has the same title: {config.shown(config.docs_dir / made.namesake)}"
+        )
+    lines += ["", "Next:", "  Answer the questions in it; they are comments and never shown."]
+    if made.missing:
+        lines.append(f"  Fill in: {', '.join(made.missing)}")
+    lines.append("  cop-kb validate")
+    return "\n".join(lines) + "\n"
+
+
+def _files(number: int) -> str:
+    return "1 file" if number == 1 else f"{number} files"
+
+
+def _git(made: "NewKnowledgeBase") -> str:
+    if not made.is_new:
+        return "for you to commit"
+    if made.committed:
+        return "committed to a new git repository"
+    return (
+        "staged in a new git repository (not committed: git knows no name and address for you yet)"
+    )

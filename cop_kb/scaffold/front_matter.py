@@ -1,0 +1,76 @@
+"""Writes front matter: YAML that our reader, MkDocs and a person read alike."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import yaml
+
+from cop_kb.positioned_yaml.scalars import resolve
+
+_STR = "tag:yaml.org,2002:str"
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
+_ONE_LINE = 1_000_000
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes mappings as blocks, lists of words in brackets, and days without quotes, as the examples have them."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own way
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != _TIMESTAMP]
+        for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+    }
+
+    def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> Any:  # noqa: ANN401
+        return super().represent_mapping(tag, mapping, flow_style=False)
+
+    def represent_text(self, text: str) -> yaml.ScalarNode:
+        return self.represent_scalar(_STR, text, style=None if _may_be_plain(text) else '"')
+
+
+_Dumper.add_representer(str, _Dumper.represent_text)
+
+
+def _may_be_plain(text: str) -> bool:
+    """Tell whether ``text`` without quotes is the same text under YAML 1.2; PyYAML sees to YAML 1.1."""
+    try:
+        return resolve(text) == text and text.isprintable()
+    except OverflowError:
+        return False
+
+
+def write_fields(fields: Mapping[str, Any]) -> str:
+    """Return ``fields`` as YAML, one key a line where that is possible; empty for none."""
+    return _dump(dict(fields), flow=None) if fields else ""
+
+
+def write_scalar(value: str | float | None) -> str:
+    """Return one value as it may stand anywhere in YAML, with quotes where it needs them."""
+    return _dump([value], flow=True)[1:-2]
+
+
+def write_front_matter(
+    fields: Mapping[str, Any], missing: Mapping[str, str], remarks: Iterable[str]
+) -> str:
+    """Return the front matter of a new document, its ``---`` lines included.
+
+    Args:
+        fields: What is known, in the order in which it is written.
+        missing: What the author has yet to fill in, with what belongs there; written as comments.
+        remarks: Comment lines, written last.
+    """
+    lines = [write_fields(fields)]
+    lines += [f"# {name}: {' '.join(text.split())}\n" for name, text in missing.items()]
+    lines += [f"{remark}\n" for remark in remarks]
+    return "---\n" + "".join(lines) + "---\n"
+
+
+def _dump(value: Any, flow: bool | None) -> str:  # noqa: ANN401 - any JSON
+    text: str = yaml.dump(
+        value,
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=_ONE_LINE,
+        default_flow_style=flow,
+    )
+    return text

@@ -1,0 +1,218 @@
+"""A new knowledge base: a git repository that validates and builds from the first day on."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import cop_kb
+from cop_kb import git
+from cop_kb.config import Config, load_config
+from cop_kb.errors import ScaffoldError
+from cop_kb.load.content_types import read_type_files, select_types
+from cop_kb.model.content_type import ContentType
+from cop_kb.model.nearest import nearest
+from cop_kb.resources import folder
+from cop_kb.scaffold.document import clean_title
+from cop_kb.scaffold.first_documents import Community, first_documents
+from cop_kb.scaffold.lookup import find_container
+from cop_kb.scaffold.new_files import NewFiles, find_taken
+from cop_kb.scaffold.people import is_about_a_person
+from cop_kb.scaffold.skeleton import skeleton_files
+from cop_kb.scaffold.slug import slug_from_title
+from cop_kb.scaffold.steward import read_steward
+
+_CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+_FIRST_COMMIT = "Start the knowledge base"
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What is wanted.
+
+    Attributes:
+        folder: Where the knowledge base shall be; need not exist.
+        name: What it is called; empty for the name of the folder.
+        communities: Names of its communities; none for one that is called like the knowledge base.
+        stewards: Who looks after them, as ``read_steward`` reads it.
+        types: Content types to switch on; None for those that are on by default, ``("all",)`` for all.
+        ci: The host whose workflow is written: ``github``, ``gitlab`` or ``none``.
+        today: The day that counts as today.
+    """
+
+    folder: Path
+    name: str
+    communities: tuple[str, ...]
+    stewards: tuple[str, ...]
+    types: tuple[str, ...] | None
+    ci: str
+    today: date
+
+
+class NewKnowledgeBase(NamedTuple):
+    """What was made.
+
+    Attributes:
+        root: Its folder.
+        made: Paths of new files, below ``root``.
+        kept: Paths of files that were there already and were left as they are.
+        repository: The top folder of the git repository.
+        is_new: Whether the repository was made too.
+        committed: Whether the new files are committed.
+        example: A content type for a first document; empty where none is on.
+    """
+
+    root: Path
+    made: tuple[str, ...]
+    kept: tuple[str, ...]
+    repository: Path
+    is_new: bool
+    committed: bool
+    example: str
+
+
+class _File(NamedTuple):
+    """A file to be made: ``uri`` below ``base``."""
+
+    base: Path
+    uri: str
+    text: str
+
+
+def name_of_folder(path: Path) -> str:
+    """Return the name of a knowledge base in the folder ``path``, in words."""
+    words = path.resolve().name.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def make_knowledge_base(wishes: Wishes) -> NewKnowledgeBase:
+    """Make a knowledge base. What is there already stays as it is.
+
+    A repository around the folder is used, and nothing is staged or committed in it; else a new one is made.
+
+    Raises:
+        ConfigError: There is a configuration already, and it cannot be read.
+        GitError: git cannot be run.
+        ScaffoldError: The folder cannot be used, or a name makes no sense. Nothing is left behind then.
+    """
+    root = wishes.folder.absolute()
+    if root.exists() and not root.is_dir():
+        raise ScaffoldError(f"{root} is a file.", "Name a folder.", root)
+    git.require_git(root)
+    config = _existing_config(root)
+    types = _types(root, wishes, config)
+    example = next((t.id for t in types.values() if t.folder and not is_about_a_person(t)), "")
+    files = _files(root, wishes, types, config, example)
+    kept: list[str] = []
+    made: list[str] = []
+    with NewFiles() as new:
+        new.make_folder(root)
+        for file in files:
+            shown = (file.base / file.uri).relative_to(root).as_posix()
+            if find_taken(file.base, file.uri):
+                kept.append(shown)
+            else:
+                new.write(file.base / file.uri, file.text)
+                made.append(shown)
+        repository, is_new, committed = _repository(root, new.files)
+    return NewKnowledgeBase(root, tuple(made), tuple(kept), repository, is_new, committed, example)
+
+
+def _existing_config(root: Path) -> Config | None:
+    found = next((root / name for name in _CONFIG_NAMES if (root / name).exists()), None)
+    return load_config(found) if found else None
+
+
+def _types(root: Path, wishes: Wishes, config: Config | None) -> dict[str, ContentType]:
+    """Return the content types that will be on."""
+    own = root / "content_types"
+    known = read_type_files(own)
+    wanted = config.options.types if config else wishes.types
+    for name in wanted or ():
+        if name not in known and name != "all":
+            close = nearest(name, known)
+            hint = f"Did you mean {close!r}?" if close else f"Known: {', '.join(known)}."
+            raise ScaffoldError(f"There is no content type {name!r}.", hint)
+    types = select_types(known, wanted, own)
+    if find_container(types.values()) is None:
+        every = select_types(known, ("all",), own)
+        container = find_container(every.values())
+        hint = f"Add {container.id} to the types." if container else ""
+        raise ScaffoldError("None of the types makes a community.", hint)
+    return types
+
+
+def _files(
+    root: Path,
+    wishes: Wishes,
+    types: Mapping[str, ContentType],
+    config: Config | None,
+    example: str,
+) -> list[_File]:
+    name = clean_title(wishes.name or name_of_folder(root))
+    slug_from_title(name)  # a name without a letter is none
+    docs_dir = config.docs_dir if config else root / "docs"
+    if not docs_dir.is_relative_to(root):
+        message = f"The documents are in {docs_dir}, outside of {root}."
+        raise ScaffoldError(message, "Make the knowledge base in the folder above both.", docs_dir)
+    docs = docs_dir.relative_to(root).as_posix()
+    communities = [_community(docs, title) for title in wishes.communities or (name,)]
+    _refuse_twice(communities)
+    stewards = list({s.slug: s for s in map(read_steward, wishes.stewards)}.values())
+    values: dict[str, Any] = {
+        "name": name,
+        "version": cop_kb.__version__,
+        "docs": docs,
+        "communities": communities,
+        "stewards": stewards,
+        "types": wishes.types,
+        "content_types": [t for t in types.values() if t.folder],
+        "example": example,
+        "branch": git.BRANCH,
+        "ci": wishes.ci,
+        "schemas": _schemas(),
+    }
+    files = skeleton_files(wishes.ci, values)
+    if config:
+        files.pop(_CONFIG_NAMES[0], None)
+    documents = first_documents(communities, stewards, types, wishes.today)
+    return [
+        *(_File(root, uri, text) for uri, text in sorted(files.items())),
+        *(_File(docs_dir, uri, text) for uri, text in documents),
+    ]
+
+
+def _community(docs: str, title: str) -> Community:
+    title = clean_title(title)
+    slug = slug_from_title(title, top_level=True)
+    return Community(title, slug, f"{docs}/{slug}")
+
+
+def _refuse_twice(communities: Sequence[Community]) -> None:
+    seen: dict[str, str] = {}
+    for community in communities:
+        if community.slug in seen:
+            message = f"The communities {seen[community.slug]!r} and {community.title!r} would share a folder."
+            raise ScaffoldError(message, "Give them names that differ in more than case and signs.")
+        seen[community.slug] = community.title
+
+
+def _schemas() -> dict[str, str]:
+    """Return the schemas that an editor needs, by what they describe."""
+    base = folder("content_schema")
+    return {name: (base / f"{name}.schema.json").read_text("utf-8") for name in ("config", "type")}
+
+
+def _repository(root: Path, files: Sequence[Path]) -> tuple[Path, bool, bool]:
+    """Return the repository of the new files, whether it is new, and whether they are committed to it."""
+    around = git.find_repository(root)
+    if around and (around == root or not git.is_ignored(around, root)):
+        return around, False, False
+    try:
+        committed = git.make_repository(root, files, _FIRST_COMMIT)
+    except BaseException:
+        shutil.rmtree(root / ".git", ignore_errors=True)
+        raise
+    return root, True, committed

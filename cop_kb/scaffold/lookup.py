@@ -1,0 +1,107 @@
+"""What a steward names on the command line: a content type, a community."""
+
+from collections.abc import Iterable
+
+from cop_kb.config import Config
+from cop_kb.errors import ContentTypeError, ScaffoldError
+from cop_kb.load import load_knowledge_base
+from cop_kb.load.content_types import TypeFile, read_type_files, select_types
+from cop_kb.load.walk import walk
+from cop_kb.model.content_type import CONTAINER, ContentType
+from cop_kb.model.document import Document
+from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.model.nearest import nearest
+from cop_kb.scaffold.slug import folded_name
+
+
+def read_knowledge_base(config: Config) -> KnowledgeBase:
+    """Return the knowledge base; unlike for other commands it may still be empty.
+
+    Raises:
+        CopKbError: It cannot be read.
+    """
+    if any(entry.is_markdown and not entry.problem for entry in walk(config.docs_dir)):
+        return load_knowledge_base(config)
+    files = read_type_files(config.content_types_dir)
+    types = select_types(files, config.options.types, config.content_types_dir)
+    return KnowledgeBase(types, (), ())
+
+
+def find_type(config: Config, kb: KnowledgeBase, name: str) -> ContentType:
+    """Return the content type that is called ``name``: its id, title, plural or folder, in any case.
+
+    Raises:
+        ContentTypeError: Its file has a mistake.
+        ScaffoldError: There is no such type, or it is not switched on.
+    """
+    files = read_type_files(config.content_types_dir)
+    names = {known: type_id for type_id, file in files.items() for known in _names(type_id, file)}
+    found = names.get(_key(name))
+    if found is None:
+        close = nearest(_key(name), names)
+        hint = f"Did you mean {names[close]!r}? " if close else ""
+        on = ", ".join(kb.types)
+        raise ScaffoldError(f"There is no content type {name!r}.", f"{hint}Switched on: {on}.")
+    if found in kb.types:
+        return kb.types[found]
+    file = files[found]
+    if file.type is None:
+        first = file.findings[0]
+        hint = first.hint or "Mend the type file."
+        raise ContentTypeError(first.message, hint, file.path, first.line, first.column)
+    types = ", ".join([*kb.types, found])
+    raise ScaffoldError(
+        f"The content type {found!r} is not switched on in this knowledge base.",
+        f"In {config.path.name}, under `- cop-kb:`, write: types: [{types}]",
+    )
+
+
+def find_community(kb: KnowledgeBase, name: str) -> Document:
+    """Return the front page of the community that is called ``name``: its folder or its title.
+
+    Raises:
+        ScaffoldError: There is no such community.
+    """
+    names = {known: d for d in kb.communities for known in (_key(d.title), _key(d.community))}
+    if _key(name) in names:
+        return names[_key(name)]
+    close = nearest(_key(name), names)
+    if close:
+        hint = f"Did you mean {names[close].community!r}?"
+    else:
+        hint = f"Communities: {', '.join(sorted(d.community for d in kb.communities))}."
+    raise ScaffoldError(f"There is no community {name!r}.", hint)
+
+
+def require_community(kb: KnowledgeBase) -> None:
+    """Check that there is a community that a document can be in.
+
+    Raises:
+        ScaffoldError: There is none.
+    """
+    if kb.communities:
+        return
+    container = find_container(kb.types.values())
+    hint = f"Make one: cop-kb new {container.id} NAME" if container else ""
+    raise ScaffoldError("There is no community yet.", hint)
+
+
+def find_container(types: Iterable[ContentType]) -> ContentType | None:
+    """Return the first type whose documents are front pages of communities; None where there is none."""
+    return next((t for t in types if is_container(t)), None)
+
+
+def is_container(content_type: ContentType) -> bool:
+    """Tell whether a document of the type makes its folder a community."""
+    return CONTAINER in content_type.traits and bool(content_type.file)
+
+
+def _names(type_id: str, file: TypeFile) -> set[str]:
+    if file.type is None:
+        return {_key(type_id)}
+    words = (type_id, file.type.title, file.type.plural, file.type.folder)
+    return {_key(word) for word in words if word}
+
+
+def _key(name: str) -> str:
+    return "-".join(folded_name(name).replace("_", " ").replace("-", " ").split())

@@ -1,0 +1,137 @@
+"""Files that are made together or not at all, and never in the place of another."""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from cop_kb.errors import ScaffoldError
+from cop_kb.scaffold.slug import folded_name
+
+
+class NewFiles:
+    """Makes files; when the block that uses it fails, those that it has made are removed again.
+
+    Each file is written under another name beside its place and then linked there, so that it appears whole, and only
+    where nothing was.
+    """
+
+    def __init__(self) -> None:
+        self.files: list[Path] = []
+        self._folders: list[Path] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if kind is None:
+            return
+        for path in reversed(self.files):
+            path.unlink(missing_ok=True)
+        for folder in reversed(self._folders):
+            # Somebody else may have put something into it in the meantime.
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+
+    def write(self, path: Path, text: str) -> None:
+        """Make the file ``path`` with ``text`` in UTF-8, and the folders that lead to it.
+
+        Raises:
+            ScaffoldError: There is something in its place, or the folder cannot be written to.
+        """
+        self.make_folder(path.parent)
+        try:
+            _create(path, text.encode())
+        except FileExistsError:
+            hint = "Choose another title, or edit that file."
+            raise ScaffoldError(f"{path} exists already.", hint, path) from None
+        except OSError as error:
+            raise _cannot("write", path, error) from error
+        self.files.append(path)
+
+    def make_folder(self, path: Path) -> None:
+        """Make the folder ``path`` and those above it, where they do not exist.
+
+        Raises:
+            ScaffoldError: A file is in the way, or the folder cannot be made.
+        """
+        missing = []
+        while not path.is_dir():
+            missing.append(path)
+            if path == path.parent:
+                break
+            path = path.parent
+        for folder in reversed(missing):
+            try:
+                folder.mkdir()
+            except OSError as error:
+                raise _cannot("make the folder", folder, error) from error
+            self._folders.append(folder)
+
+
+def find_taken(root: Path, uri: str) -> Path | None:
+    """Return what stands in the place of ``uri`` below ``root``, be it spelled with other capitals; None for nothing.
+
+    Raises:
+        ScaffoldError: A folder on the way is a file or a link, or is spelled in another way.
+    """
+    folder = root
+    *folders, name = uri.split("/")
+    for part in folders:
+        found = _spelled(folder, part)
+        if found is None:
+            return None
+        if found.name != part:
+            message = f"{found} is spelled like {part} but for capitals or accents."
+            raise ScaffoldError(message, f"Rename it to {part}.", found)
+        if found.is_symlink() or not found.is_dir():
+            kind = "a link" if found.is_symlink() else "a file"
+            message = f"{found} is {kind}, and a folder is needed there."
+            raise ScaffoldError(message, "Move it out of the way.", found)
+        folder = found
+    return _spelled(folder, name)
+
+
+def _spelled(folder: Path, name: str) -> Path | None:
+    """Return the entry of ``folder`` that a picky file system takes for ``name``; the exact one where there is one."""
+    try:
+        names = sorted(entry.name for entry in folder.iterdir())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _cannot("read", folder, error) from error
+    alike = [n for n in names if folded_name(n) == folded_name(name)]
+    return folder / (name if name in alike else alike[0]) if alike else None
+
+
+def _create(path: Path, content: bytes) -> None:
+    beside = path.with_name(f".cop-kb-{secrets.token_hex(8)}")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(beside, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # No hard links here, as on FAT: the name is claimed first and then filled.
+            with path.open("xb") as file:
+                file.write(content)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _cannot(what: str, path: Path, error: OSError) -> ScaffoldError:
+    reason = error.strerror or str(error)
+    return ScaffoldError(
+        f"Cannot {what} {path}: {reason}.", "Check the name and your permissions.", path
+    )

@@ -1,0 +1,91 @@
+"""Whose document a new one is: from the name of a person to the page of a member."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from cop_kb.model.content_type import PERSON, ContentType
+from cop_kb.model.document import Document
+from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.scaffold.slug import folded_name, slug_from_title
+
+OWNERS = "owners"
+
+
+class Reference(NamedTuple):
+    """How a new document names a person.
+
+    Attributes:
+        text: What stands in the front matter.
+        name: The person's name, where a page for them is still to be made; empty where there is one.
+    """
+
+    text: str
+    name: str = ""
+
+
+def author_fields(content_type: ContentType) -> list[str]:
+    """Return the fields that name the author of a new document.
+
+    These are the fields for people that the type requires, such as the stewards of a community; else its owners. The
+    page of a person belongs to that person.
+    """
+    if is_about_a_person(content_type):
+        return []
+    relations = content_type.relations
+    required = [
+        name
+        for name in content_type.required_fields
+        if name in relations and relations[name].trait == PERSON
+    ]
+    return required or [OWNERS]
+
+
+def default_author(kb: KnowledgeBase, community: str, git_name: str) -> str:
+    """Return who the author is when nobody says so: the person whom git knows, else the only member, else nobody."""
+    if git_name:
+        return git_name
+    local = [person for person in kb.people if person.community == community]
+    people = local or list(kb.people)
+    return people[0].id if len(people) == 1 else ""
+
+
+def refer(kb: KnowledgeBase, community: str, name: str) -> Reference:
+    """Return how a document of ``community`` names the person whom the author calls ``name``.
+
+    Args:
+        kb: The knowledge base.
+        community: The community of the new document.
+        name: A name, the name of a page's file, or its id.
+
+    Raises:
+        ScaffoldError: The name has no letter and no digit.
+    """
+    people = [d for d in kb.people if _means(d, name)]
+    if not people:
+        slug = slug_from_title(name)
+        written = _in_words(slug) if name == slug else name
+        return Reference(slug, written)
+    local = [d for d in people if d.community == community]
+    chosen = (local or people)[0]
+    unique = kb.find(chosen.slug, community)
+    return Reference(chosen.slug if unique is chosen else chosen.id)
+
+
+def is_about_a_person(content_type: ContentType) -> bool:
+    """Tell whether documents of the type can own others."""
+    return PERSON in content_type.traits
+
+
+def person_type(types: Iterable[ContentType]) -> ContentType | None:
+    """Return the type of which a page is made for a new owner; None where none is switched on."""
+    return next((t for t in types if is_about_a_person(t) and t.folder), None)
+
+
+def _means(person: Document, name: str) -> bool:
+    if name in (person.id, person.slug):
+        return True
+    return folded_name(person.title) == folded_name(" ".join(name.split()))
+
+
+def _in_words(slug: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in slug.split("-"))

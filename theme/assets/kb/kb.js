@@ -1,0 +1,79 @@
+// What every page does in the browser. Without it the pages say the same, only less comfortably.
+
+const today = new Date();
+const isoToday = [today.getFullYear(), today.getMonth() + 1, today.getDate()]
+  .map((part) => String(part).padStart(2, "0"))
+  .join("-");
+
+/** Show dates as people write them, and say which reviews are overdue today. */
+function showDates() {
+  const format = new Intl.DateTimeFormat(document.documentElement.lang || undefined, {
+    dateStyle: "medium",
+    timeZone: "UTC",
+  });
+  for (const time of document.querySelectorAll(".md-content time[datetime]")) {
+    time.textContent = format.format(new Date(`${time.dateTime}T00:00:00Z`));
+    if ("kbDue" in time.dataset && time.dateTime < isoToday) {
+      time.classList.add("kb-overdue");
+      time.insertAdjacentHTML("beforeend", ' <span class="kb-badge kb-badge--overdue">overdue</span>');
+    }
+  }
+  const summary = document.querySelector("[data-kb-overdue]");
+  if (summary) {
+    const overdue = summary.parentElement.querySelectorAll(".kb-reviews .kb-overdue").length;
+    summary.textContent =
+      overdue === 0
+        ? "Nothing is overdue."
+        : `${overdue === 1 ? "One is" : `${overdue} are`} overdue. "Still right" is a good review, and takes one line.`;
+  }
+}
+
+/** Name the boxes of task lists by the text beside them. */
+function nameTasks() {
+  for (const box of document.querySelectorAll(".task-list-control > input")) {
+    box.setAttribute("aria-label", box.closest("li").innerText.split("\n")[0].trim());
+  }
+}
+
+/** Start search where the page has it. */
+async function startSearch() {
+  const form = document.querySelector("[data-kb-search]");
+  if (form && !("kbStarted" in form.dataset)) {
+    form.dataset.kbStarted = "";
+    const { start } = await import("./search.js");
+    await start(form);
+  }
+}
+
+/** "/" leads to the search field, wherever one is, unless somebody is writing. */
+function focusSearch(event) {
+  const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || writing) {
+    return;
+  }
+  const fields = [...document.querySelectorAll("[data-kb-search-field]")].reverse();
+  const field = fields.find((candidate) => candidate.offsetParent !== null);
+  const link = document.querySelector(".kb-header-link");
+  if (field) {
+    event.preventDefault();
+    field.focus();
+    field.select();
+  } else if (link) {
+    event.preventDefault();
+    link.click();
+  }
+}
+
+function onPage() {
+  showDates();
+  nameTasks();
+  startSearch();
+}
+
+document.addEventListener("keydown", focusSearch);
+// With instant navigation the theme replaces the page and tells so here.
+if (window.document$) {
+  window.document$.subscribe(onPage);
+} else {
+  onPage();
+}

@@ -1,0 +1,217 @@
+// The search page: a query and facets, answered by the index of the site.
+
+const FACETS = ["community", "type", "status", "tag"];
+const TITLES = { community: "Community", type: "Type", status: "Status", tag: "Tag" };
+const BATCH = 10;
+const LONG_FACET = 8;
+const PAUSE = 120; // milliseconds after the last key before a search begins
+
+/** Build an element from its name, attributes and children. */
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    element.setAttribute(key, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/** Return the nodes of an excerpt: text, and marks. Nothing else that may stand in it is taken over. */
+function excerptNodes(html) {
+  const parsed = new DOMParser().parseFromString(html, "text/html").body;
+  return [...parsed.childNodes].map((node) =>
+    node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent
+  );
+}
+
+class Search {
+  constructor(form, pagefind) {
+    this.form = form;
+    this.pagefind = pagefind;
+    this.query = form.querySelector("[data-kb-search-field]");
+    this.facets = form.querySelector("[data-kb-facets]");
+    this.status = form.querySelector("[data-kb-status]");
+    this.list = form.querySelector("[data-kb-results]");
+    this.more = form.querySelector("[data-kb-more]");
+    this.chosen = Object.fromEntries(FACETS.map((facet) => [facet, new Set()]));
+    this.opened = new Set();
+    this.run = 0;
+    this.results = [];
+  }
+
+  async start() {
+    this.readAddress();
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.update();
+    });
+    this.query.addEventListener("input", () => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.update(), PAUSE);
+    });
+    this.facets.addEventListener("change", (event) => {
+      const { name, value, checked } = event.target;
+      this.chosen[name][checked ? "add" : "delete"](value);
+      this.update();
+    });
+    this.more.addEventListener("click", () => this.showMore(true));
+    this.all = await this.pagefind.filters();
+    await this.update();
+    if (matchMedia("(hover: hover)").matches) {
+      this.query.focus();
+    }
+  }
+
+  readAddress() {
+    const parameters = new URLSearchParams(location.search);
+    this.query.value = parameters.get("q") ?? "";
+    for (const facet of FACETS) {
+      parameters.getAll(facet).forEach((value) => this.chosen[facet].add(value));
+    }
+  }
+
+  writeAddress() {
+    const parameters = new URLSearchParams();
+    if (this.term) {
+      parameters.set("q", this.term);
+    }
+    for (const facet of FACETS) {
+      this.chosen[facet].forEach((value) => parameters.append(facet, value));
+    }
+    const query = parameters.toString();
+    history.replaceState(history.state, "", query ? `?${query}` : location.pathname);
+  }
+
+  /** The filters that are chosen, one facet left out: within a facet one of the values is enough. */
+  filters(without = "") {
+    const used = FACETS.filter((facet) => facet !== without && this.chosen[facet].size > 0);
+    return Object.fromEntries(used.map((facet) => [facet, { any: [...this.chosen[facet]] }]));
+  }
+
+  async update() {
+    clearTimeout(this.timer);
+    const run = ++this.run;
+    this.term = this.query.value.trim();
+    this.writeAddress();
+    const ask = (filters) => this.pagefind.search(this.term || null, { filters });
+    const used = FACETS.filter((facet) => this.chosen[facet].size > 0);
+    // How many a value would add is counted without the other values of its own facet.
+    const [found, ...others] = await Promise.all([
+      ask(this.filters()),
+      ...used.map((facet) => ask(this.filters(facet))),
+    ]);
+    if (run !== this.run) {
+      return;
+    }
+    const counts = { ...found.filters };
+    used.forEach((facet, index) => {
+      counts[facet] = others[index].filters[facet];
+    });
+    this.results = this.term || used.length > 0 ? found.results : [];
+    this.showFacets(counts);
+    this.say(used.length > 0);
+    this.shown = 0;
+    await this.showMore(false, run);
+  }
+
+  say(narrowed) {
+    const count = this.results.length;
+    if (!this.term && !narrowed) {
+      this.status.textContent = "Type a word or two, or begin with a choice.";
+    } else if (count === 0) {
+      const advice = narrowed ? "Take back a choice, or try another word." : "Try another word, or a shorter one.";
+      this.status.textContent = `Nothing found${this.term ? ` for “${this.term}”` : ""}. ${advice}`;
+    } else {
+      const pages = count === 1 ? "One page" : `${count} pages`;
+      this.status.textContent = this.term ? `${pages} for “${this.term}”` : pages;
+    }
+  }
+
+  showFacets(counts) {
+    const active = document.activeElement?.id;
+    const groups = FACETS.filter((facet) => Object.keys(this.all[facet] ?? {}).length > 0);
+    this.facets.replaceChildren(...groups.map((facet) => this.facet(facet, counts[facet] ?? {})));
+    this.facets.hidden = groups.length === 0;
+    if (active) {
+      document.getElementById(active)?.focus();
+    }
+  }
+
+  facet(facet, counts) {
+    const values = Object.keys(this.all[facet]).sort((a, b) => a.localeCompare(b));
+    const items = values.map((value, index) => {
+      const count = counts[value] ?? 0;
+      const box = make("input", { type: "checkbox", name: facet, value, id: `kb-${facet}-${index}` });
+      box.checked = this.chosen[facet].has(value);
+      const label = make("label", { for: box.id }, value, " ", make("span", { class: "kb-count" }, String(count)));
+      const item = make("li", count === 0 && !box.checked ? { class: "kb-facets__empty" } : {}, box, label);
+      return { item, weight: box.checked ? Infinity : count };
+    });
+    const list = make("ul");
+    const group = make("fieldset", {}, make("legend", {}, TITLES[facet]), list);
+    if (items.length <= LONG_FACET || this.opened.has(facet)) {
+      list.append(...items.map(({ item }) => item));
+      return group;
+    }
+    const weightiest = [...items].sort((a, b) => b.weight - a.weight).slice(0, LONG_FACET);
+    list.append(...items.filter((entry) => weightiest.includes(entry)).map(({ item }) => item));
+    const button = make("button", { type: "button", class: "kb-more-button" }, `All ${items.length}`);
+    button.addEventListener("click", () => {
+      this.opened.add(facet);
+      list.replaceChildren(...items.map(({ item }) => item));
+      button.remove();
+      list.querySelector("input").focus();
+    });
+    group.append(button);
+    return group;
+  }
+
+  async showMore(moveFocus, run = this.run) {
+    const batch = this.results.slice(this.shown, this.shown + BATCH);
+    const found = await Promise.all(batch.map((result) => result.data()));
+    if (run !== this.run) {
+      return;
+    }
+    const items = found.map((data) => this.item(data));
+    if (this.shown === 0) {
+      this.list.replaceChildren(...items);
+    } else {
+      this.list.append(...items);
+    }
+    this.shown += batch.length;
+    this.more.hidden = this.shown >= this.results.length;
+    if (moveFocus) {
+      items[0]?.querySelector("a").focus();
+    }
+  }
+
+  item({ url, meta, excerpt, sub_results: parts }) {
+    const item = make("li", { class: "kb-entry" });
+    item.append(make("a", { class: "kb-entry__title", href: url }, meta.title));
+    if (meta.kind === "draft" || meta.kind === "retired") {
+      item.append(" ", make("span", { class: `kb-badge kb-badge--${meta.kind}` }, meta.status));
+    }
+    item.append(make("p", { class: "kb-entry__summary" }, "… ", ...excerptNodes(excerpt), " …"));
+    const about = [meta.type, meta.community].filter(Boolean).map((text) => make("span", {}, text));
+    const sections = parts.filter((part) => this.term && part.anchor && part.title !== meta.title).slice(0, 3);
+    const links = sections.map((part) => make("a", { href: part.url }, part.title));
+    if (about.length + links.length > 0) {
+      item.append(make("p", { class: "kb-entry__meta" }, ...about, ...links));
+    }
+    return item;
+  }
+}
+
+/** Start the search in `form`, whose `data-kb-search` leads to the root of the site. */
+export async function start(form) {
+  const root = new URL(`${form.dataset.kbSearch}/`, location.href);
+  try {
+    const pagefind = await import(new URL("pagefind/pagefind.js", root).href);
+    await pagefind.options({ baseUrl: root.pathname, excerptLength: 28 });
+    await new Search(form, pagefind).start();
+  } catch (error) {
+    console.error(error);
+    form.querySelector("[data-kb-status]").textContent =
+      "Search is not available here: the index of the site could not be loaded.";
+  }
+}
