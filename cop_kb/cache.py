@@ -5,11 +5,9 @@ msgpack, never a pickle: unpickling runs code. Writing beside and renaming lets 
 """
 
 import contextlib
-import gc
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
@@ -19,6 +17,7 @@ from typing import Any
 import msgpack
 
 import cop_kb
+from cop_kb.collector import pause_collector
 
 FOLDER = ".cop-kb"
 _MAGIC = b"cop-kb cache 1\n"
@@ -50,7 +49,7 @@ class Cache:
         payload = memoryview(content)[len(head) + _SIZE :]
         if content[len(head) : len(head) + _SIZE] != _hash(payload):
             return None
-        with _no_garbage_collection():
+        with pause_collector():
             return msgpack.unpackb(payload, use_list=False, strict_map_key=False)
 
     def store(self, name: str, data: object, *parts: str) -> None:
@@ -68,18 +67,6 @@ class Cache:
                 file.write(_MAGIC + _fingerprint(parts) + _hash(payload))
                 file.write(payload)
             Path(temporary).replace(self._folder / name)
-
-
-@contextlib.contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Hold the collector back while many objects that live on are made: it would walk them all again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _hash(*parts: bytes | memoryview) -> bytes:

@@ -1,16 +1,11 @@
 """From a folder to the knowledge base: walk, read what changed, put together."""
 
-import multiprocessing
-import os
 import time
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
 from typing import Any
 
-import msgpack
-
 from cop_kb.cache import Cache
+from cop_kb.collector import pause_collector
 from cop_kb.config import Config
 from cop_kb.errors import CopKbError
 from cop_kb.load.content_types import TypeFile, find_clashes, read_type_files, select_types
@@ -23,12 +18,13 @@ from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
 from cop_kb.model.record import FileRecord
+from cop_kb.parallel import share
 
 _CACHE_NAME = "records"
-_WORTH_A_WORKER = 500
 _SETTLED = 2_000_000_000  # ns: a file that changed this shortly before it was read may change again unnoticed
 
 
+@pause_collector()
 def load_knowledge_base(config: Config, jobs: int | None = None) -> KnowledgeBase:
     """Read the knowledge base that ``config`` describes.
 
@@ -42,7 +38,7 @@ def load_knowledge_base(config: Config, jobs: int | None = None) -> KnowledgeBas
     files = read_type_files(config.content_types_dir)
     types = _selected(config, files)
     entries = walk(config.docs_dir)
-    records = read_records(config, entries, jobs or os.cpu_count() or 1)
+    records = read_records(config, entries, jobs)
     if not records:
         raise CopKbError(
             f"There is no Markdown file in {config.docs_dir}, so there is nothing to check or to show.",
@@ -55,7 +51,7 @@ def load_knowledge_base(config: Config, jobs: int | None = None) -> KnowledgeBas
     return KnowledgeBase(types, documents, (e.src_uri for e in entries if not e.problem), problems)
 
 
-def read_records(config: Config, entries: Sequence[Entry], jobs: int) -> list[FileRecord]:
+def read_records(config: Config, entries: Sequence[Entry], jobs: int | None) -> list[FileRecord]:
     """Return the records of all Markdown files, from the cache where the file has not changed."""
     cache = Cache(config.root if config.options.cache else None)
     known: Mapping[str, Any] = cache.load(_CACHE_NAME, str(config.docs_dir)) or {}
@@ -70,30 +66,13 @@ def read_records(config: Config, entries: Sequence[Entry], jobs: int) -> list[Fi
         else:
             changed.append(entry)
     now = time.time_ns()
-    for entry, record in zip(changed, _read(config.docs_dir, changed, jobs), strict=True):
+    read = share(lambda es: [read_record(config.docs_dir, e.src_uri) for e in es], changed, jobs)
+    for entry, record in zip(changed, read, strict=True):
         modified = entry.modified if now - entry.modified > _SETTLED else 0
         records[entry.src_uri] = (entry.size, modified, record)
     if changed or len(records) != len(known):
         cache.store(_CACHE_NAME, records, str(config.docs_dir))
     return [FileRecord._make(records[uri][2]) for uri in sorted(records)]
-
-
-def _read(docs_dir: Path, entries: Sequence[Entry], jobs: int) -> list[Any]:
-    uris = [entry.src_uri for entry in entries]
-    alone = jobs == 1 or "fork" not in multiprocessing.get_all_start_methods()
-    if alone or len(uris) < _WORTH_A_WORKER:
-        return [read_record(docs_dir, uri) for uri in uris]
-    size = -(-len(uris) // (jobs * 4))
-    chunks = [uris[start : start + size] for start in range(0, len(uris), size)]
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
-        packed = pool.map(_read_packed, [docs_dir] * len(chunks), chunks)
-        return [record for part in packed for record in msgpack.unpackb(part, use_list=False)]
-
-
-def _read_packed(docs_dir: Path, uris: Sequence[str]) -> bytes:
-    """Read in a worker. Packed bytes cross the process border much faster than the records would."""
-    packed: bytes = msgpack.packb([read_record(docs_dir, uri) for uri in uris])
-    return packed
 
 
 def _selected(config: Config, files: Mapping[str, TypeFile]) -> dict[str, ContentType]:

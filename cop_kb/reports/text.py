@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-import click
-
 from cop_kb.load.source import read_text
 from cop_kb.model.diagnostic import Diagnostic, Severity
 from cop_kb.reports.report import Report, printable
 from cop_kb.rules.engine import count
 
-_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+# Select Graphic Rendition, ECMA-48.
+_RED, _YELLOW, _BLUE, _CYAN, _BOLD = "31", "33", "34", "36", "1"
+_COLORS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _BLUE}
 _WIDEST = 100
 _NO_WIDTH = ("Mn", "Me", "Cf")
 
@@ -53,11 +53,11 @@ def _block(diagnostic: Diagnostic, report: Report) -> Iterator[str]:
     d = diagnostic
     severity = "hint" if d.severity == Severity.INFO else str(d.severity)
     place = printable(f"{d.path}:{d.line}:{d.column}")
-    head = _style(report, severity, fg=_COLORS[d.severity], bold=True)
-    yield f"{_style(report, place, bold=True)}: {head}: {printable(d.message)} [{d.rule}]"
+    head = _style(report, severity, _COLORS[d.severity], _BOLD)
+    yield f"{_style(report, place, _BOLD)}: {head}: {printable(d.message)} [{d.rule}]"
     yield from _source(diagnostic, report)
     if d.hint:
-        yield f"  {_style(report, '→', fg='cyan')} {printable(d.hint)}"
+        yield f"  {_style(report, '→', _CYAN)} {printable(d.hint)}"
 
 
 def _source(diagnostic: Diagnostic, report: Report) -> Iterator[str]:
@@ -71,10 +71,10 @@ def _source(diagnostic: Diagnostic, report: Report) -> Iterator[str]:
     end = max(diagnostic.end_column - 1 if same else len(line), start + 1)
     offset = max(0, start - _WIDEST // 2)
     text = printable(line[offset : offset + _WIDEST])
-    yield f"  {_style(report, '|', fg='blue')} {text}"
+    yield f"  {_style(report, '|', _BLUE)} {text}"
     before = _width(printable(line[offset:start]))
     under = max(1, min(_width(printable(line[start:end])), _WIDEST - before))
-    yield f"  {_style(report, '|', fg='blue')} {' ' * before}{_style(report, '^' * under, fg=_COLORS[diagnostic.severity])}"
+    yield f"  {_style(report, '|', _BLUE)} {' ' * before}{_style(report, '^' * under, _COLORS[diagnostic.severity])}"
 
 
 @lru_cache(maxsize=1)
@@ -93,5 +93,5 @@ def _width(text: str) -> int:
     return len(text) + wide - sum(unicodedata.category(c) in _NO_WIDTH for c in text)
 
 
-def _style(report: Report, text: str, fg: str | None = None, bold: bool = False) -> str:
-    return click.style(text, fg=fg, bold=bold) if report.color else text
+def _style(report: Report, text: str, *codes: str) -> str:
+    return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if report.color else text

@@ -24,6 +24,7 @@ from cop_kb.rules import (
     section_order,
     type_file,
     unclosed_front_matter,
+    undeclared_community,
     unknown_field,
     unknown_person,
     unknown_section,
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     unsafe_link,
     unknown_tag,
     # What only the whole knowledge base shows.
+    undeclared_community,
     broken_link,
     broken_anchor,
     broken_image,

@@ -3,19 +3,21 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from cop_kb.cache import Cache
+from cop_kb.collector import pause_collector
 from cop_kb.config import Config
 from cop_kb.errors import CopKbError
 from cop_kb.model.diagnostic import Diagnostic, Finding, Severity
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
+from cop_kb.parallel import share
 from cop_kb.rules import RULES, unused_suppression
 from cop_kb.rules.rule import Rule, Scope
 from cop_kb.rules.suppression import Suppressions
@@ -23,6 +25,7 @@ from cop_kb.rules.suppression import Suppressions
 _CACHE_NAME = "findings"
 
 
+@pause_collector()
 def check(kb: KnowledgeBase, config: Config, today: date) -> list[Diagnostic]:
     """Return every finding about ``kb`` with its severity, sorted by path, line, column and rule.
 
@@ -79,25 +82,34 @@ def _local(
     kb: KnowledgeBase, config: Config, rules: Iterable[Rule], scopes: Mapping[str, Scope]
 ) -> Iterator[tuple[Document, Finding]]:
     """Yield what the loader and the rules for single documents find, from the cache where nothing changed."""
-    checks = [(rule, rule.check_document) for rule in rules if hasattr(rule, "check_document")]
     cache = Cache(config.root if config.options.cache else None)
     key = _fingerprint(kb, config)
     known: Mapping[str, Any] = cache.load(_CACHE_NAME, key) or {}
-    kept: dict[str, tuple[str, tuple[Finding, ...]]] = {}
-    changed = False
-    for document in kb.documents:
-        digest = f"{document.type.id if document.type else ''} {document.record.digest}"
-        entry = known.get(document.src_uri)
-        if entry is None or entry[0] != digest:
-            changed = True
-            own = document.details.findings if document.record.troubled else ()
-            local = [f for rule, run in checks for f in run(document, scopes[rule.ID])]
-            entry = (digest, (*own, *local))
-        kept[document.src_uri] = entry
-        for finding in entry[1]:
-            yield document, Finding._make(finding)
+    digests = {d.src_uri: f"{d.type.id if d.type else ''} {d.record.digest}" for d in kb.documents}
+    changed = [d for d in kb.documents if known.get(d.src_uri, ("",))[0] != digests[d.src_uri]]
+    checks = [(rule, rule.check_document) for rule in rules if hasattr(rule, "check_document")]
+
+    def check_all(documents: Sequence[Document]) -> list[list[Finding]]:
+        return [
+            [*_own_findings(d), *(f for rule, run in checks for f in run(d, scopes[rule.ID]))]
+            for d in documents
+        ]
+
+    anew = {d.src_uri: found for d, found in zip(changed, share(check_all, changed), strict=True)}
+    kept = {
+        uri: (digest, anew[uri] if uri in anew else known[uri][1])
+        for uri, digest in digests.items()
+    }
     if changed or len(kept) != len(known):
         cache.store(_CACHE_NAME, kept, key)
+    for document in kb.documents:
+        for finding in kept[document.src_uri][1]:
+            yield document, Finding._make(finding)
+
+
+def _own_findings(document: Document) -> tuple[Finding, ...]:
+    """Return what the loader noticed."""
+    return document.details.findings if document.record.troubled else ()
 
 
 def _fingerprint(kb: KnowledgeBase, config: Config) -> str:

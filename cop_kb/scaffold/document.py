@@ -69,7 +69,7 @@ def make_document(config: Config, kb: KnowledgeBase, request: Request) -> NewDoc
     container = is_container(kind)
     community = slug_from_title(title, top_level=True) if container else request.community
     uri = _uri(kind, community, title)
-    _refuse_taken(config, kb, uri, kind)
+    _refuse_taken(config, kb, uri, kind, title)
     values, newcomers = _with_authors(kb, request, community)
     values = resolve_relations(kb, kind, community, values)
     text, fields = compose(
@@ -132,7 +132,7 @@ def _uri(content_type: ContentType, community: str, title: str) -> str:
     return f"{community}/{content_type.folder}/{slug_from_title(title)}.md"
 
 
-def _refuse_taken(config: Config, kb: KnowledgeBase, uri: str, content_type: ContentType) -> None:
+def _refuse_taken(config: Config, kb: KnowledgeBase, uri: str, content_type: ContentType, title: str) -> None:
     taken = find_taken(config.docs_dir, uri)
     if taken is None and content_type.folder:
         community, _, name = uri.removesuffix(".md").split("/")
@@ -143,7 +143,7 @@ def _refuse_taken(config: Config, kb: KnowledgeBase, uri: str, content_type: Con
         # MkDocs takes a README for the front page as well.
         taken = find_taken(config.docs_dir, uri.rpartition("/")[0] + "/README.md")
     if taken is not None:
-        message = f"{config.shown(taken)} is there already."
+        message = f"{title!r} would get the place of this file, which is there already."
         raise ScaffoldError(message, "Choose another title, or edit that file.", taken)
 
 

@@ -51,7 +51,7 @@ class NewFiles:
             _create(path, text.encode())
         except FileExistsError:
             hint = "Choose another title, or edit that file."
-            raise ScaffoldError(f"{path} exists already.", hint, path) from None
+            raise ScaffoldError("This file is there already.", hint, path) from None
         except OSError as error:
             raise _cannot("write", path, error) from error
         self.files.append(path)

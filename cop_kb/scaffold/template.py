@@ -13,7 +13,7 @@ from cop_kb.resources import folder
 from cop_kb.scaffold.front_matter import write_scalar
 
 SKELETON = "skeleton"
-_MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&^=:@$]")
+_MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&@$]")
 
 
 def escape_markdown(text: str) -> str:

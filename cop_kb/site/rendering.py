@@ -8,7 +8,6 @@ writes every n-th page; a page depends on its own text and on the model, never o
 from __future__ import annotations
 
 import multiprocessing
-import sys
 from collections.abc import Sequence
 from ctypes import c_int
 from multiprocessing.connection import Connection
@@ -20,6 +19,7 @@ from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 
 from cop_kb.errors import BuildError
+from cop_kb.parallel import can_fork
 from cop_kb.site.plugin import CopKbPlugin
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _render(config: MkDocsConfig, jobs: int, progress: Progress) -> Rendered:
 
 
 def _why_sequential(config: MkDocsConfig) -> str:
-    if "fork" not in multiprocessing.get_all_start_methods() or sys.platform == "darwin":
+    if not can_fork():
         return "this platform cannot fork safely"
     for event in _PAGE_EVENTS:
         for method in config.plugins.events[event]:

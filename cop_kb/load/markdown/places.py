@@ -12,8 +12,8 @@ class Places:
     def __init__(self, source: Source, first_line: int) -> None:
         self._data = source.text.encode()
         self._ascii = len(self._data) == len(source.text)
-        lengths = map(len, self._data.split(b"\n"))
-        self._starts = list(accumulate((length + 1 for length in lengths), initial=0))
+        lines = (self._data.replace(b"\r", b" ") + b"\n").splitlines(keepends=True)
+        self._starts = list(accumulate(map(len, lines), initial=0))
         self._origins = source.origins
         self._first_line = first_line
         self._last = (
@@ -32,6 +32,13 @@ class Places:
             column = max(column + self._origins[1][number], 0)
             number = self._origins[0][number]
         return self._first_line + number, column + 1
+
+    def after_space(self, offset: int) -> int:
+        """Return the offset of the first character from ``offset`` on that is no space or tab."""
+        data = self._data
+        while data[offset : offset + 1] in {b" ", b"\t"}:
+            offset += 1
+        return offset
 
     def _count_characters(self, number: int, offset: int) -> int:
         """Count the characters before an offset on its line, from the last offset that was asked for."""

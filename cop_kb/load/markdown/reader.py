@@ -145,7 +145,8 @@ class _Reader:
             done, begin = self.task
             self.task = None
             text = " ".join("".join(self.text[begin:]).split())
-            self.tasks.append(Task(done, text, *self.places.at(self.item)))
+            marker = self.places.after_space(self.item)
+            self.tasks.append(Task(done, text, *self.places.at(marker)))
 
     def _open_item(self, _value: object, start: int, _end: int) -> None:
         self.item = start

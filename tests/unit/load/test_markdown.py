@@ -48,7 +48,7 @@ def test_lines_count_from_the_first_line_of_the_file() -> None:
         pytest.param("[a](b&amp;c\\_d)", Link("link", "b&c_d", 1, 1, 1, 16, "a"), id="entity and escape"),
         pytest.param("[a](b c)", Link("link", "b c", 1, 1, 1, 9, "a"), id="space in the address"),
         pytest.param('x <a href="b&amp;c">d</a>', Link("link", "b&c", 1, 3, 1, 21, "d"), id="raw link"),
-        pytest.param("<p>\nx <img src=b alt=c>", Link("image", "b", 2, 3, 2, 22, "c"), id="raw image"),
+        pytest.param("<p>\nx <img src=b alt=c>", Link("image", "b", 2, 3, 2, 20, "c"), id="raw image"),
         pytest.param('!!! note\n    [a](b)', Link("link", "b", 2, 5, 2, 11, "a"), id="in an admonition"),
         pytest.param('!!! note "é [a](b)"', Link("link", "b", 1, 13, 1, 19, "a"), id="in a title"),
         pytest.param('??? note\n\n    é [a](b)', Link("link", "b", 3, 7, 3, 13, "a"), id="in details"),

@@ -30,6 +30,7 @@ class Search {
     this.pagefind = pagefind;
     this.query = form.querySelector("[data-kb-search-field]");
     this.facets = form.querySelector("[data-kb-facets]");
+    this.panel = this.facets.parentElement;
     this.status = form.querySelector("[data-kb-status]");
     this.list = form.querySelector("[data-kb-results]");
     this.more = form.querySelector("[data-kb-more]");
@@ -41,6 +42,11 @@ class Search {
 
   async start() {
     this.readAddress();
+    // On a narrow screen the facets stand above the results, folded; on a wide one beside them, always open.
+    const wide = matchMedia("(min-width: 60em)");
+    const unfold = () => (this.panel.open = wide.matches);
+    wide.addEventListener("change", unfold);
+    unfold();
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.update();
@@ -131,7 +137,7 @@ class Search {
     const active = document.activeElement?.id;
     const groups = FACETS.filter((facet) => Object.keys(this.all[facet] ?? {}).length > 0);
     this.facets.replaceChildren(...groups.map((facet) => this.facet(facet, counts[facet] ?? {})));
-    this.facets.hidden = groups.length === 0;
+    this.panel.hidden = groups.length === 0;
     if (active) {
       document.getElementById(active)?.focus();
     }
