@@ -55,7 +55,7 @@ def command(
         communities = (click.prompt("Name of the first community", default=name),)
     author = author_name(folder)
     if not stewards and asking:
-        author = click.prompt("Who is its steward?", default=author or None)
+        author = click.prompt("Its steward", default=author, show_default=bool(author))
     made = make_knowledge_base(
         Wishes(
             folder=folder,

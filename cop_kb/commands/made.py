@@ -16,7 +16,10 @@ def show_knowledge_base(made: "NewKnowledgeBase", quiet: bool, verbose: bool) ->
     place = os.path.relpath(made.root)
     if quiet:
         return ""
-    lines = [f"Made a knowledge base in {place}: {_files(len(made.made))}, {_git(made)}."]
+    if made.made:
+        lines = [f"Made a knowledge base in {place}: {_files(len(made.made))}, {_git(made)}."]
+    else:
+        lines = [f"There was nothing left to make in {place}."]
     if verbose:
         lines += [f"  {path}" for path in made.made]
     if made.kept:

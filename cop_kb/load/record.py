@@ -2,8 +2,10 @@
 
 import posixpath
 import re
+from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from cop_kb.load.markdown import read_structure
@@ -23,6 +25,20 @@ def read_record(docs_dir: Path, src_uri: str) -> FileRecord:
     except OSError:
         return _record(src_uri, "", read_source(path))
     return _record(src_uri, digest_of(content), parse_source(content))
+
+
+def restore_record(stored: Sequence[Any]) -> FileRecord:
+    """Return a record as it was read; the cache and the way between processes make tuples of its lists."""
+    record = FileRecord._make(stored)
+    return record._replace(data={name: _with_lists(value) for name, value in record.data.items()})
+
+
+def _with_lists(value: object) -> object:
+    if isinstance(value, tuple | list):
+        return [_with_lists(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _with_lists(item) for name, item in value.items()}
+    return value
 
 
 def digest_of(content: bytes) -> str:

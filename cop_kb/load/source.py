@@ -96,11 +96,11 @@ def _decode(content: bytes) -> tuple[str, tuple[Finding, ...]]:
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         text = content.decode("latin-1")
-        byte = content[error.start]
+        byte = f"0x{content[error.start]:02x}"
         findings = (
             Finding(
                 "encoding", line, column, line, column + 1,
-                f"The byte 0x{byte:02x} is not UTF-8; the file is read as Latin-1.",
+                f"The file is not UTF-8. It is read as Latin-1, so letters may be wrong (here the byte {byte}).",
                 "Save the file as UTF-8.",
             ),
         )  # fmt: skip

@@ -12,7 +12,7 @@ import jsonschema_rs
 from cop_kb.load.type_builder import common_schema
 from cop_kb.model.content_type import Lifecycle
 from cop_kb.model.nearest import nearest
-from cop_kb.model.schema_error import Mistake, explain
+from cop_kb.model.schema_error import Mistake, explain, shown
 from cop_kb.model.source import json_pointer
 from cop_kb.resources import folder
 
@@ -60,10 +60,15 @@ def _bad_fields(fields: Mapping[str, Any]) -> Iterator[Mistake]:
     for name, field in fields.items():
         try:
             jsonschema_rs.Draft202012Validator(field)
-        except ValueError as error:
-            reason = str(error).partition("\n")[0]
-            message = f"The schema of the field `{name}` does not hold together: {reason}"
-            yield _mistake(base + json_pointer(name), message, "See https://json-schema.org.")
+        except jsonschema_rs.ValidationError as error:
+            place = base + json_pointer(name, *error.instance_path)
+            what = (
+                f"{shown(error.instance)} is not possible here"
+                if error.instance_path
+                else error.message
+            )
+            message = f"The schema of the field `{name}` does not hold together: {what}."
+            yield _mistake(place, message, "See https://json-schema.org for what a schema may say.")
 
 
 def _references(value: object, pointer: str) -> Iterator[Mistake]:

@@ -81,7 +81,7 @@ def _refused(name: str, mode: int) -> Finding | None:
     if _shown(name) != name:
         return _refusal("has a name that is not UTF-8", "Rename it.")
     if stat.S_ISREG(mode) and name.endswith(_OTHER_ENDINGS):
-        return _refusal("is a page whose name does not end in .md", "Rename it.")
+        return _refusal("is a page whose name does not end in .md", "Rename it, so that it does.")
     return None
 
 

@@ -108,12 +108,12 @@ class Document:
     def audience(self) -> str:
         """Who may read it. What cannot be understood, or not even be read, counts as the narrowest."""
         value = self.data.get("audience")
-        if value in (None, "") and not self._is_garbled:
+        if value in (None, "") and not self.is_garbled:
             return self.type.audience if self.type else AUDIENCES[0]
         return value if value in AUDIENCES else AUDIENCES[-1]
 
     @cached_property
-    def _is_garbled(self) -> bool:
+    def is_garbled(self) -> bool:
         """Whether nobody can tell what the front matter says; wrong letters alone do not matter."""
         return self.record.troubled and any(f.rule != _LETTERS for f in self.details.findings)
 

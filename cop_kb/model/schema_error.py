@@ -128,7 +128,7 @@ def _value(error: ValidationError, schema: Mapping[str, Any]) -> tuple[str, str]
         case Kind.Maximum(limit=limit):
             words = f"must be at most {limit}, found {found}.", ""
         case Kind.Pattern():
-            words = f"cannot be read: found {found}.", ""
+            words = f"is not written in the form expected, found {found}.", ""
         case Kind.OneOfNotValid() | Kind.OneOfMultipleValid():
             words = f"must have exactly one of {_alternatives(schema)}.", ""
         case _:

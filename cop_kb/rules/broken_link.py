@@ -36,4 +36,4 @@ def _reason(kb: KnowledgeBase, failure: Failure) -> str:
         return "which lies outside of the knowledge base"
     if failure.uri == "." or failure.uri in kb.files.folders:
         return "a folder that has no page"
-    return "and there is no such file"
+    return "which does not exist"

@@ -26,5 +26,7 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
         found[normalize("NFC", document.id).casefold()].append(document)
     for documents in found.values():
         for document in documents[1:]:
-            message = f"`{document.id}` is the id of `{documents[0].src_uri}` as well."
+            message = f"The id `{document.id}` belongs to `{documents[0].src_uri}` already."
+            if document.id != documents[0].id:
+                message += " Capitals make no difference."
             yield document, Finding(ID, 1, 1, 1, 1, message, "Rename one of the two files.")

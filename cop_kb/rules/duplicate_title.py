@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
-from cop_kb.rules.rule import Grade, Scope
+from cop_kb.rules.rule import Grade, Scope, at_title, found
 
 ID = "duplicate-title"
 GRADE = Grade.CARE
@@ -19,12 +19,12 @@ GRADE = Grade.CARE
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
     """Look for titles that differ in case at most."""
-    found: dict[str, list[Document]] = defaultdict(list)
+    by_title: dict[str, list[Document]] = defaultdict(list)
     for document in kb.documents:
         title = document.own_title
         if title:
-            found[title.casefold()].append(document)
-    for documents in found.values():
+            by_title[title.casefold()].append(document)
+    for documents in by_title.values():
         for document in documents[1:]:
             yield document, _finding(document, documents[0])
 
@@ -33,8 +33,5 @@ def _finding(document: Document, first: Document) -> Finding:
     message = f"The title `{document.title}` is that of `{first.src_uri}` as well."
     hint = "Say in the title what is particular to this one."
     if document.text("title"):
-        _, _, line, column, end_line, end_column = document.mark("/title")
-        return Finding(ID, line, column, end_line, end_column, message, hint)
-    heading = next(h for h in document.details.structure.headings if h.level == 1)
-    end = heading.column + len(heading.text) + 2
-    return Finding(ID, heading.line, heading.column, heading.line, end, message, hint)
+        return found(ID, document.mark("/title"), message, hint)
+    return at_title(ID, document, message, hint)

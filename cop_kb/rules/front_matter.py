@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cop_kb.load.type_builder import TYPE_FIELD
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.schema_error import explain, position
@@ -17,7 +18,8 @@ def mistakes(document: Document, kinds: tuple[str, ...], rule: str) -> Iterator[
     content_type = document.type
     if content_type is None:
         return
-    data = {name: value for name, value in document.data.items() if not is_open(value)}
+    # What the document says of its own type is the matter of another rule.
+    data = {n: v for n, v in document.data.items() if n != TYPE_FIELD and not is_open(v)}
     if content_type.validator.is_valid(data):
         return
     for error in content_type.validator.iter_errors(data):

@@ -50,6 +50,8 @@ def suggestion(kb: KnowledgeBase, failure: Failure) -> str:
         return (
             "The site holds nothing outside of its folder; link to the address on the web instead."
         )
+    if failure.uri in kb.files.folders:
+        return "Make an `index.md` in the folder, or link to a document in it."
     close = _nearest_file(kb, failure.uri)
     if close is None:
         return "Create the file, or correct the address."

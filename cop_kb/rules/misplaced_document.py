@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
+from cop_kb.model.schema_error import shorten
+from cop_kb.rules.front_matter import is_open
 from cop_kb.rules.rule import Grade, Scope, found
 
 ID = "misplaced-document"
@@ -19,10 +21,11 @@ GRADE = Grade.ALWAYS
 def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
     """Compare the type that the front matter claims with the one that the path gives."""
     claimed = document.data.get("type")
-    if not isinstance(claimed, str) or (document.type and claimed == document.type.id):
+    if document.type is None and not (isinstance(claimed, str) and claimed in scope.types):
         return
-    if document.type is None and claimed not in scope.types:
+    if is_open(claimed) or (document.type and claimed == document.type.id):
         return
+    claimed = shorten(str(claimed))
     actual = f"of the type `{document.type.id}`" if document.type else "a plain page"
     message = f"The front matter says `type: {claimed}`, but a file in this place is {actual}."
     yield found(ID, document.mark("/type"), message, _hint(claimed, scope))

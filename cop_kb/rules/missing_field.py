@@ -23,7 +23,7 @@ GRADE = Grade.COMPLETENESS
 
 def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
     """Look for the required fields of the type."""
-    if document.type is None:
+    if document.type is None or (document.is_garbled and not document.data):
         return
     for name in document.type.required_fields:
         if not is_open(document.data.get(name)):

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
-from cop_kb.rules.rule import Grade, Scope
+from cop_kb.rules.rule import Grade, Scope, at_title
 
 ID = "missing-section"
 GRADE = Grade.COMPLETENESS
@@ -25,9 +25,8 @@ def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
     if document.type is None:
         return
     there = {section.spec.heading for section in document.sections if section.spec}
-    line = document.record.body_line
     for spec in document.type.sections:
         if spec.required and spec.heading not in there:
             message = f"The section `{spec.heading}` is missing."
             hint = f"Add a heading: ## {spec.heading}" + (f" ({spec.asks})" if spec.asks else "")
-            yield Finding(ID, line, 1, line, 1, message, hint)
+            yield at_title(ID, document, message, hint)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
-from cop_kb.rules.rule import Grade, Scope
+from cop_kb.rules.rule import Grade, Scope, at_title
 
 ID = "missing-title"
 GRADE = Grade.COMPLETENESS
@@ -22,8 +22,5 @@ def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
     """Look for a title of the author's own."""
     if document.type is None or document.own_title:
         return
-    line = document.record.body_line
-    message = "The document has no title."
-    yield Finding(
-        ID, line, 1, line, 1, message, "Begin the text with a line such as: # Roll back a release"
-    )
+    hint = "Begin the text with a line such as: # Roll back a release"
+    yield at_title(ID, document, "The document has no title.", hint)

@@ -27,7 +27,11 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
     for document in kb.documents:
         for index, (uri, _) in enumerate(document.record.targets):
             page = page_at(kb, uri) if uri else None
-            if page and AUDIENCES.index(page.audience) > AUDIENCES.index(document.audience):
+            if (
+                page
+                and not page.is_garbled
+                and AUDIENCES.index(page.audience) > AUDIENCES.index(document.audience)
+            ):
                 link = document.details.structure.links[index]
                 yield document, Finding(
                     ID, link.line, link.column, link.end_line, link.end_column,

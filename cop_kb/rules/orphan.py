@@ -11,7 +11,7 @@ from cop_kb.model.content_type import CONTAINER, PERSON
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
-from cop_kb.rules.rule import Grade, Scope
+from cop_kb.rules.rule import Grade, Scope, at_title
 
 ID = "orphan"
 GRADE = Grade.CARE
@@ -23,7 +23,6 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
         if document.type and document.type.traits & {CONTAINER, PERSON}:
             continue
         if not document.is_retired and not kb.is_referred_to(document):
-            line = document.record.body_line
-            message = "Nothing links or is related to this document."
+            message = "No document links to this one or is related to it."
             hint = "Link to it from a document whose readers need it next."
-            yield document, Finding(ID, line, 1, line, 1, message, hint)
+            yield document, at_title(ID, document, message, hint)

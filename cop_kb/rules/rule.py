@@ -57,6 +57,15 @@ class Scope(NamedTuple):
     types: Mapping[str, str]
 
 
+def at_title(rule: str, document: Document, message: str, hint: str) -> Finding:
+    """Return a finding about a document as a whole: at its title, or where it begins."""
+    heading = next((h for h in document.details.structure.headings if h.level == 1), None)
+    if heading is None:
+        return Finding(rule, 1, 1, 1, 1, message, hint)
+    _, text, _, line, column = heading
+    return Finding(rule, line, column, line, column + len("# ") + len(text), message, hint)
+
+
 def found(rule: str, mark: Mark, message: str, hint: str) -> Finding:
     """Return a finding about a value of the front matter."""
     _, _, line, column, end_line, end_column = mark

@@ -17,7 +17,7 @@ from cop_kb.model.content_type import Count
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.structure import Region
-from cop_kb.rules.rule import Grade, Scope
+from cop_kb.rules.rule import Grade, Scope, at_title
 from cop_kb.rules.section import at_heading, is_empty
 
 ID = "section-contents"
@@ -41,10 +41,8 @@ def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
             where = f"The section `{section.heading.text}`"
             for message, hint in _wrong(where, section.spec.contains, section.body):
                 yield at_heading(ID, section, message, hint)
-    if document.type.contains:
-        line = document.record.body_line
-        for message, hint in _wrong("The document", document.type.contains, document.whole()):
-            yield Finding(ID, line, 1, line, 1, message, hint)
+    for message, hint in _wrong("The document", document.type.contains, document.whole()):
+        yield at_title(ID, document, message, hint)
 
 
 def _wrong(where: str, wanted: Mapping[str, Count], body: Region) -> Iterator[tuple[str, str]]:

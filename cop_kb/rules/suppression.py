@@ -45,4 +45,9 @@ class Suppressions:
                 )
                 yield found(rule, mark, f"There is no rule `{name}`.", hint)
             elif name not in self._used:
-                yield found(rule, mark, f"`{name}` finds nothing here.", "Remove the suppression.")
+                yield found(
+                    rule,
+                    mark,
+                    f"There is nothing to suppress: `{name}` finds nothing here.",
+                    "Remove the suppression.",
+                )

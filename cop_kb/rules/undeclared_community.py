@@ -45,6 +45,6 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
             f"`{front}` does not say `type: {container.id}`" if there else f"there is no `{front}`"
         )
         message = f"`{community}/{place}/` looks like a part of a community, but {lack}, so that its files are plain pages."
-        start = "Add it to the front matter" if there else "Create it; it begins with front matter"
-        hint = f"{start}: a line `type: {container.id}` between two lines `---`."
+        start = "Begin that file with" if there else "Create that file, beginning with"
+        hint = f"{start} front matter: `type: {container.id}` between two lines `---`."
         yield there or document, Finding(ID, 1, 1, 1, 1, message, hint)

@@ -132,7 +132,9 @@ def _uri(content_type: ContentType, community: str, title: str) -> str:
     return f"{community}/{content_type.folder}/{slug_from_title(title)}.md"
 
 
-def _refuse_taken(config: Config, kb: KnowledgeBase, uri: str, content_type: ContentType, title: str) -> None:
+def _refuse_taken(
+    config: Config, kb: KnowledgeBase, uri: str, content_type: ContentType, title: str
+) -> None:
     taken = find_taken(config.docs_dir, uri)
     if taken is None and content_type.folder:
         community, _, name = uri.removesuffix(".md").split("/")

@@ -46,7 +46,7 @@ def first_documents(
         for community in communities:
             text = _document(container, community.title, named, today)
             yield f"{community.slug}/{container.file}", text
-    if people:
+    if people and communities:
         # One page is enough for somebody who looks after several communities.
         folder = f"{communities[0].slug}/{people.folder}"
         for steward in stewards:

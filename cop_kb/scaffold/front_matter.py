@@ -1,6 +1,8 @@
 """Writes front matter: YAML that our reader, MkDocs and a person read alike."""
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import yaml
@@ -9,25 +11,32 @@ from cop_kb.positioned_yaml.scalars import resolve
 
 _STR = "tag:yaml.org,2002:str"
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ONE_LINE = 1_000_000
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes mappings as blocks, lists of words in brackets, and days without quotes, as the examples have them."""
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own way
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != _TIMESTAMP]
-        for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
-    }
+    """Writes mappings as blocks, lists of words in brackets, and days without quotes, as people write them."""
 
     def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> Any:  # noqa: ANN401
         return super().represent_mapping(tag, mapping, flow_style=False)
 
     def represent_text(self, text: str) -> yaml.ScalarNode:
+        if _DAY.fullmatch(text) and _is_day(text):
+            return self.represent_scalar(_TIMESTAMP, text)
         return self.represent_scalar(_STR, text, style=None if _may_be_plain(text) else '"')
 
 
 _Dumper.add_representer(str, _Dumper.represent_text)
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether the day exists; others would stop readers that make a date of it."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _may_be_plain(text: str) -> bool:

@@ -17,7 +17,7 @@ from cop_kb.model.nearest import nearest
 from cop_kb.resources import folder
 from cop_kb.scaffold.document import clean_title
 from cop_kb.scaffold.first_documents import Community, first_documents
-from cop_kb.scaffold.lookup import find_container
+from cop_kb.scaffold.lookup import find_container, read_knowledge_base
 from cop_kb.scaffold.new_files import NewFiles, find_taken
 from cop_kb.scaffold.people import is_about_a_person
 from cop_kb.scaffold.skeleton import skeleton_files
@@ -158,7 +158,9 @@ def _files(
         message = f"The documents are in {docs_dir}, outside of {root}."
         raise ScaffoldError(message, "Make the knowledge base in the folder above both.", docs_dir)
     docs = docs_dir.relative_to(root).as_posix()
-    communities = [_community(docs, title) for title in wishes.communities or (name,)]
+    begun = config is not None and read_knowledge_base(config).communities
+    titles = wishes.communities or (() if begun else (name,))
+    communities = [_community(docs, title) for title in titles]
     _refuse_twice(communities)
     stewards = list({s.slug: s for s in map(read_steward, wishes.stewards)}.values())
     values: dict[str, Any] = {
@@ -175,8 +177,8 @@ def _files(
         "schemas": _schemas(),
     }
     files = skeleton_files(wishes.ci, values)
-    if config:
-        files.pop(_CONFIG_NAMES[0], None)
+    if config and config.path.name != _CONFIG_NAMES[0]:
+        del files[_CONFIG_NAMES[0]]
     documents = first_documents(communities, stewards, types, wishes.today)
     return [
         *(_File(root, uri, text) for uri, text in sorted(files.items())),

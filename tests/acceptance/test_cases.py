@@ -52,7 +52,7 @@ def write_reports():
     for name in INVALID:
         with tempfile.TemporaryDirectory() as scratch:
             report = check_case(copy_case("invalid", name, Path(scratch, name)))
-        text = REPORTS["text"].render(report)
+            text = REPORTS["text"].render(report)
         (CASES / "invalid" / name / REPORT).write_text(text, encoding="utf-8")
 
 

@@ -1,9 +1,12 @@
 """Lines and columns of the offsets that the Markdown parser reports."""
 
+import re
 from bisect import bisect_right
 from itertools import accumulate
 
 from cop_kb.load.markdown.commonmark import Source
+
+_SPACE = re.compile(rb"[ \t]+")
 
 
 class Places:
@@ -35,10 +38,8 @@ class Places:
 
     def after_space(self, offset: int) -> int:
         """Return the offset of the first character from ``offset`` on that is no space or tab."""
-        data = self._data
-        while data[offset : offset + 1] in {b" ", b"\t"}:
-            offset += 1
-        return offset
+        match = _SPACE.match(self._data, offset)
+        return match.end() if match else offset
 
     def _count_characters(self, number: int, offset: int) -> int:
         """Count the characters before an offset on its line, from the last offset that was asked for."""

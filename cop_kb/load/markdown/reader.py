@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pyromark
-from pyromark.event import Range
 
 from cop_kb.load.markdown.anchors import Slugs, find_attributes
 from cop_kb.load.markdown.commonmark import Source, prepare
@@ -25,7 +24,7 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_DEFINITION_LIST
 )
 _INLINE = frozenset({"Emphasis", "Strong", "Link", "Image"})
-_NOTHING = {"Item": 0, "TaskListMarker": 0, "Table": 0, "CodeBlock": 0}
+_VISIBLE = frozenset({"Text", "Code"})
 _BY_CHARACTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -66,7 +65,7 @@ class _Reader:
         self.headings: list[Heading] = []  # with the anchors that were written by hand
         self.tasks: list[Task] = []
         self.regions: list[Region] = []
-        self.counts = _NOTHING.copy()
+        self.items = self.task_items = self.tables = self.code_blocks = 0  # in this region
         self.heading: tuple[int, int] | None = None  # level and offset of the open one
         self.task: tuple[bool, int] | None = None  # the open one: is it done, where its text began
         self.item = 0  # offset of the latest list item
@@ -76,6 +75,8 @@ class _Reader:
             "Link": targets.open_link,
             "Image": targets.open_link,
             "Item": self._open_item,
+            "Table": self._open_table,
+            "CodeBlock": self._open_code,
             "HtmlBlock": targets.read_html_block,
             "FootnoteDefinition": targets.read_note,
         }
@@ -92,7 +93,7 @@ class _Reader:
 
     def read(self) -> Structure:
         """Go through the events once."""
-        text, leaves, previous = self.text, self.leaves, ""
+        text, openers, closers, previous = self.text, self.openers, self.closers, ""
         event: Any
         for event, span in pyromark.events_with_range(
             self.source, options=_OPTIONS, merge_text=True
@@ -103,56 +104,51 @@ class _Reader:
                 continue
             (kind,) = event
             value = event[kind]
-            if kind == "Text":
-                if "{" in value and self.block != "CodeBlock" and not self.heading:
-                    value = self.targets.read_attributes(
-                        value, span["start"], previous=previous, block=self.block
-                    )
+            if kind in _VISIBLE:
+                if "{" in value:
+                    value = self._read_braces(kind, value, span["start"], previous)
                 text.append(value)
-            elif kind == "Start":
-                self._start(value, span)
-            elif kind == "End":
-                self._end(value)
-            elif kind == "Code":
-                text.append(value)
-            elif kind in leaves:
-                leaves[kind](value, span["start"])
+            elif kind in self.leaves:
+                self.leaves[kind](value, span["start"])
+            else:
+                name = value if value.__class__ is str else next(iter(value))
+                if name not in _INLINE:
+                    text.append(" ")  # keeps the words of two blocks apart
+                    if self.task:
+                        self._close_task(*self.task)
+                    self.block = name if kind == "Start" else ""
+                if kind == "End":
+                    if name in closers:
+                        closers[name]()
+                elif name in openers:
+                    openers[name](value, span["start"], span["end"])
             previous = kind
         return self._finish()
 
-    def _start(self, tag: str | dict[str, Any], span: Range) -> None:
-        name = tag if isinstance(tag, str) else next(iter(tag))
-        if name not in _INLINE:
-            self._part()
-            self.block = name
-            if name in self.counts:
-                self.counts[name] += 1
-        if name in self.openers:
-            self.openers[name](tag, span["start"], span["end"])
+    def _read_braces(self, kind: str, value: str, start: int, previous: str) -> str:
+        if kind == "Code" or self.block == "CodeBlock" or self.heading:
+            return value
+        return self.targets.read_attributes(value, start, previous=previous, block=self.block)
 
-    def _end(self, tag: str | dict[str, Any]) -> None:
-        name = tag if isinstance(tag, str) else next(iter(tag))
-        if name not in _INLINE:
-            self._part()
-            self.block = ""
-        if name in self.closers:
-            self.closers[name]()
+    def _close_task(self, done: bool, begin: int) -> None:
+        """The text of a task ends with its first block."""
+        self.task = None
+        text = " ".join("".join(self.text[begin:]).split())
+        marker = self.places.after_space(self.item)
+        self.tasks.append(Task(done, text, *self.places.at(marker)))
 
-    def _part(self) -> None:
-        """Keep the words of two blocks apart; the text of a task ends with its first block."""
-        self.text.append(" ")
-        if self.task:
-            done, begin = self.task
-            self.task = None
-            text = " ".join("".join(self.text[begin:]).split())
-            marker = self.places.after_space(self.item)
-            self.tasks.append(Task(done, text, *self.places.at(marker)))
-
-    def _open_item(self, _value: object, start: int, _end: int) -> None:
+    def _open_item(self, _tag: object, start: int, _end: int) -> None:
         self.item = start
+        self.items += 1
+
+    def _open_table(self, _tag: object, _start: int, _end: int) -> None:
+        self.tables += 1
+
+    def _open_code(self, _tag: object, _start: int, _end: int) -> None:
+        self.code_blocks += 1
 
     def _open_task(self, done: bool, _start: int) -> None:
-        self.counts["TaskListMarker"] += 1
+        self.task_items += 1
         self.task = (done, len(self.text))
 
     def _open_heading(self, value: dict[str, dict[str, str]], start: int, end: int) -> None:
@@ -174,8 +170,10 @@ class _Reader:
 
     def _end_region(self) -> None:
         words = count_words("".join(self.text))
-        self.regions.append(Region(words, *self.counts.values()))
-        self.counts.update(_NOTHING)
+        self.regions.append(
+            Region(words, self.items, self.task_items, self.tables, self.code_blocks)
+        )
+        self.items = self.task_items = self.tables = self.code_blocks = 0
         self.text.clear()
         self.targets.end_part()
 

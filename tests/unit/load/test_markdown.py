@@ -1,7 +1,7 @@
 """What is read from a Markdown text, and where it stands."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cop_kb.load.markdown import read_structure
@@ -190,11 +190,13 @@ def check(text: str) -> None:
     assert len(anchors) == len(structure.headings) == len(structure.regions) - 1
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     check(text)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("\n".join))
 def test_any_markdown_is_read(text: str) -> None:
     check(text)

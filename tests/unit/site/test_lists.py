@@ -5,7 +5,7 @@ from pathlib import Path
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cop_kb.load.source import parse_source
@@ -102,6 +102,7 @@ def test_more_items_of_real_texts_are_items(shared: Path, converter: markdown.Ma
     assert converter.reset().convert(body).count('type="checkbox"') == written > 0
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="-*+1. \n\tab#>!:=|`", max_size=60))
 def test_any_text_renders(text: str) -> None:
     assert isinstance(markdown.markdown(text, extensions=[ListExtension()]), str)

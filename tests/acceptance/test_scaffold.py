@@ -1,0 +1,230 @@
+"""``init`` and ``new`` as a steward runs them, from nothing to a site."""
+
+import os
+import subprocess
+
+import pytest
+
+pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
+
+IDEA = """\
+title: Idea
+plural: Ideas
+folder: ideas
+description: Something that we might try.
+front_matter:
+  required: [summary, effort]
+  ask: [effort]
+  properties:
+    effort: {type: integer, minimum: 1, description: "Days of work, such as 3."}
+sections:
+  - {heading: What if, required: true, asks: What would be different?}
+relations:
+  inspired_by: {to: [idea], inverse: inspired}
+lifecycle: {states: [raw, tried], drafts: [raw]}
+"""
+IDEA_STARTER = """\
+# {{ title }}
+
+Noted on {{ today }}, {{ effort or "some" }} days.
+
+## What if
+
+<!-- {{ asks["What if"] }} -->
+"""
+
+
+def files_of(folder):
+    """All files but those that a command may keep for the next one."""
+    return sorted(path for path in folder.rglob("*") if ".cop-kb" not in path.parts)
+
+
+@pytest.fixture
+def kb(tmp_path, run):
+    done = run(
+        "init", "kb", "--name", "Our: knowledge", "--community", "Incident response", cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    return tmp_path / "kb"
+
+
+@pytest.fixture
+def type_at_terminal(run):
+    """Run a command whose input is a terminal, at which ``typed`` has been typed."""
+    command = run("--version").args[0]
+
+    def answer(typed, *arguments, cwd):
+        ours, theirs = pty.openpty()
+        try:
+            os.write(ours, typed.encode())
+            return subprocess.run(
+                [command, *arguments],
+                stdin=theirs,
+                cwd=cwd,
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
+            )
+        finally:
+            os.close(ours)
+            os.close(theirs)
+
+    return answer
+
+
+def test_from_nothing_to_a_site(kb, run):
+    made = run(
+        "new", "playbook", "Restart the gateway", "--set", "summary=How to: restart it", cwd=kb
+    )
+    checked = run("validate", "--strict", cwd=kb)
+    built = run("build", "--strict", cwd=kb)
+
+    assert made.returncode == 0, made.stderr
+    assert made.stdout.startswith("Made docs/incident-response/playbooks/restart-the-gateway.md\n")
+    assert checked.returncode == 0, checked.stdout
+    assert "0 errors, 0 warnings" in checked.stdout
+    assert built.returncode == 0, built.stderr
+    page = kb / "site/incident-response/playbooks/restart-the-gateway/index.html"
+    assert "Restart the gateway" in page.read_text("utf-8")
+
+
+def test_a_fresh_knowledge_base_builds_at_once(tmp_path, run):
+    done = run("init", "kb", "--ci", "none", cwd=tmp_path)
+    built = run("build", "--strict", cwd=tmp_path / "kb")
+
+    assert done.stdout.startswith("Made a knowledge base in kb: ")
+    assert "cop-kb serve" in done.stdout
+    assert built.returncode == 0, built.stderr
+    assert (tmp_path / "kb/site/kb/index.html").is_file()
+
+
+def test_an_invented_type_needs_no_code(kb, run):
+    types = kb / "content_types"
+    types.mkdir()
+    (types / "idea.yaml").write_text(IDEA, "utf-8")
+    (types / "idea.md").write_text(IDEA_STARTER, "utf-8")
+
+    first = run(
+        "new",
+        "idea",
+        "Meet while walking",
+        "--set",
+        "effort=3",
+        cwd=kb,
+        env={"COP_KB_TODAY": "2026-02-03"},
+    )
+    second = run("new", "Ideas", "Run: fast", "--set", "inspired_by=[meet-while-walking]", cwd=kb)
+    checked = run("validate", "--strict", cwd=kb)
+    built = run("build", "--strict", cwd=kb)
+
+    assert first.returncode == second.returncode == 0, first.stderr + second.stderr
+    assert "Fill in: summary, effort" in second.stdout
+    text = (kb / "docs/incident-response/ideas/meet-while-walking.md").read_text("utf-8")
+    assert "status: raw\n" in text
+    assert "owners: [ada-example]\n" in text
+    assert "effort: 3\n" in text
+    assert "Noted on 2026-02-03, 3 days.\n" in text
+    assert "<!-- What would be different? -->" in text
+    assert checked.returncode == 0, checked.stdout
+    assert built.returncode == 0, built.stderr
+    assert "Meet while walking" in (kb / "site/types/ideas/index.html").read_text("utf-8")
+    assert (kb / "site/incident-response/ideas/run-fast/index.html").is_file()
+
+
+def test_a_knowledge_base_without_documents_takes_its_first_community(tmp_path, run):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Ours\ntheme: material\nplugins: [cop-kb]\n", "utf-8"
+    )
+
+    before = run("new", "playbook", "Restart", cwd=tmp_path)
+    made = run("new", "community", "Platform & friends", cwd=tmp_path)
+    checked = run("validate", "--strict", cwd=tmp_path)
+
+    assert before.returncode == 2
+    assert "cop-kb new community NAME" in before.stderr
+    assert made.returncode == 0, made.stderr
+    assert (tmp_path / "docs/platform-friends/members/ada-example.md").is_file()
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_a_terminal_is_asked(tmp_path, type_at_terminal, run):
+    done = type_at_terminal("Our knowledge\nGateways\nZoë Ångström\n", "init", "kb", cwd=tmp_path)
+    made = type_at_terminal(
+        "checklist\nBefore: a release\nWhat to see to.\n",
+        "new",
+        "--owner",
+        "Zoë Ångström",
+        cwd=tmp_path / "kb",
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "kb/docs/gateways/members/zoë-ångström.md").is_file()
+    assert made.returncode == 0, made.stderr
+    text = (tmp_path / "kb/docs/gateways/checklists/before-a-release.md").read_text("utf-8")
+    assert "summary: What to see to.\n" in text
+    assert "owners: [zoë-ångström]\n" in text
+    assert run("validate", "--strict", cwd=tmp_path / "kb").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["new"], "content type is missing"),
+        (["new", "playbook"], "title is missing"),
+        (["new", "playboook", "X"], "Did you mean 'playbook'?"),
+        (
+            ["new", "playbook", "X", "--community", "incident-respons"],
+            "Did you mean 'incident-response'?",
+        ),
+        (["new", "playbook", "X", "--derived-from", "nothing"], "does not exist"),
+        (["new", "member", "X", "--derived-from", "nothing"], "no relation `derived_from`"),
+        (["new", "playbook", "X", "--set", "nothing"], "KEY=VALUE"),
+        (["new", "playbook", "🎉"], "no letter and no digit"),
+        (["new", "community", "Incident response"], "there already"),
+        (["new", "playbook", "X", "-f", "none.yml"], "none.yml"),
+        (["init", "mkdocs.yml"], "is a file"),
+        (["init", "new", "--name", "…"], "no letter and no digit"),
+        (["init", "new", "--types", "playbook"], "Add community"),
+    ],
+)
+def test_what_cannot_be_done_is_said(kb, run, arguments, says):
+    before = files_of(kb)
+
+    done = run(*arguments, cwd=kb)
+
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files_of(kb) == before
+
+
+def test_with_several_communities_one_has_to_be_named(kb, run):
+    assert run("new", "community", "Platform", cwd=kb).returncode == 0
+
+    vague = run("new", "playbook", "Restart", cwd=kb)
+    clear = run("new", "playbook", "Restart", "--community", "Platform", "-q", cwd=kb)
+
+    assert vague.returncode == 2
+    assert "--community incident-response" in vague.stderr
+    assert clear.stdout == "docs/platform/playbooks/restart.md\n"
+
+
+def test_init_keeps_what_is_there_and_says_so(kb, run):
+    (kb / "README.md").write_text("mine", "utf-8")
+
+    done = run("init", ".", "--community", "Second", cwd=kb)
+
+    assert done.returncode == 0, done.stderr
+    assert "Left as they are" in done.stdout
+    assert (kb / "README.md").read_text("utf-8") == "mine"
+    assert (kb / "docs/second/index.md").is_file()
+
+
+def test_a_steward_without_a_name_is_nobody(tmp_path, run):
+    env = {"GIT_AUTHOR_NAME": "", "GIT_COMMITTER_NAME": "", "HOME": str(tmp_path)}
+    done = run("init", "kb", cwd=tmp_path, env=env)
+
+    assert done.returncode == 0, done.stderr
+    assert "not committed" in done.stdout
+    assert run("validate", "--strict", cwd=tmp_path / "kb").returncode == 0

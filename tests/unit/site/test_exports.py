@@ -1,0 +1,95 @@
+"""The knowledge base as JSON."""
+
+import json
+
+import jsonschema_rs
+import pytest
+
+from cop_kb.site.exports import KB_SCHEMA, exports
+
+
+@pytest.fixture
+def export(make_site):
+    site = make_site()
+    return exports(site.kb, site)
+
+
+def documents(export):
+    return {d["src_uri"]: d for d in json.loads(export["api/kb.json"])["documents"]}
+
+
+def test_three_files_are_written(export):
+    assert sorted(export) == ["api/kb.json", "api/kb.schema.json", "api/pages.json"]
+
+
+def test_the_export_fits_its_schema(export):
+    jsonschema_rs.validator_for(json.loads(KB_SCHEMA)).validate(json.loads(export["api/kb.json"]))
+
+
+def test_relations_are_told_at_both_ends(export):
+    found = documents(export)
+
+    assert found["incidents/playbooks/speak.md"]["relations"] == [
+        {
+            "name": "derived_from",
+            "direction": "to",
+            "document": "incidents/case-round/forty-silent-minutes",
+        },
+        {"name": "led_to", "direction": "from", "document": "incidents/checklist/status"},
+        {"name": "owners", "direction": "to", "document": "incidents/member/maya-okafor"},
+    ]
+
+
+def test_a_document_has_its_fields_sections_and_links(export):
+    checklist = documents(export)["incidents/checklists/status.md"]
+
+    assert checklist["fields"] == {
+        "summary": "Before each update.",
+        "status": "published",
+        "tags": ["C#"],
+        "last_reviewed_on": "2026-04-01",
+    }
+    assert checklist["sections"] == [{"heading": "Use when", "anchor": "use-when", "words": 7}]
+    assert checklist["links"] == ["incidents/playbooks/speak.md"]
+    assert checklist["url"] == "incidents/checklists/status/"
+
+
+def test_pages_tell_owners_of_the_audience_and_count_the_others(export):
+    pages = {p["src_uri"]: p for p in json.loads(export["api/pages.json"])["pages"]}
+
+    assert pages["incidents/playbooks/speak.md"] == {
+        "id": "incidents/playbook/speak",
+        "type": "playbook",
+        "community": "incidents",
+        "title": "Speak on schedule",
+        "src_uri": "incidents/playbooks/speak.md",
+        "url": "incidents/playbooks/speak/",
+        "status": "in-review",
+        "owners": ["incidents/member/maya-okafor"],
+        "hidden_owners": 1,
+        "tags": ["C++", "on call"],
+        "created": None,
+        "last_changed": None,
+        "last_reviewed_on": "2026-03-01",
+        "review_due": "2027-03-01",
+        "contributors": None,
+        "maturity": None,
+    }
+    assert pages["guide/first.md"]["type"] is None
+
+
+@pytest.mark.parametrize("trace", ["eriwinkle", "tomas-hruska", "hidden.md"])
+def test_nothing_of_a_narrower_audience_is_told(export, trace):
+    assert all(trace not in text for text in export.values())
+
+
+def test_a_wider_audience_gets_it_all(make_site):
+    site = make_site(audience="members")
+
+    assert "Periwinkle" in exports(site.kb, site)["api/kb.json"]
+
+
+def test_the_same_input_gives_the_same_bytes(make_site):
+    first, second = make_site(), make_site()
+
+    assert exports(first.kb, first) == exports(second.kb, second)
