@@ -2,7 +2,9 @@
 
 import multiprocessing
 import os
+import signal
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
@@ -46,7 +48,7 @@ def share(
     results: list[Any] = [None] * len(items)
     results[::jobs] = work(items[::jobs])
     for index, (worker, receiver) in enumerate(workers, start=1):
-        results[index::jobs] = msgpack.unpackb(receiver.recv_bytes(), use_list=False)
+        results[index::jobs] = _receive(receiver)
         worker.join()
     return results
 
@@ -54,4 +56,20 @@ def share(
 def _send(
     work: Callable[[Sequence[Item]], list[Any]], items: Sequence[Item], sender: Connection
 ) -> None:
-    sender.send_bytes(msgpack.packb(work(items)))
+    """Work in a child. An interrupt ends it without a word, and what goes wrong is told by the parent alone."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        packed = msgpack.packb((work(items), None))
+    except Exception:  # noqa: BLE001 - whatever it is, the parent raises it
+        packed = msgpack.packb(((), traceback.format_exc()))
+    sender.send_bytes(packed)
+
+
+def _receive(receiver: Connection) -> tuple[Any, ...]:
+    try:
+        results, failure = msgpack.unpackb(receiver.recv_bytes(), use_list=False)
+    except EOFError as error:
+        raise ChildProcessError("A process ended before its work was done.") from error
+    if failure:
+        raise ChildProcessError(failure)
+    return tuple(results)

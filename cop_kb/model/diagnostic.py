@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 SCHEMA_VERSION = 1
-MANUAL = "https://cop-kb.github.io/cop-kb/rules/"
+MANUAL = "https://cop-kb.github.io/cop-kb/manual/rules/#"
 
 
 class Severity(StrEnum):
@@ -68,4 +68,4 @@ class Diagnostic(NamedTuple):
     @property
     def url(self) -> str:
         """Address of the rule's manual page."""
-        return f"{MANUAL}{self.rule}/"
+        return MANUAL + self.rule

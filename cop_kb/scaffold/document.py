@@ -20,6 +20,9 @@ from cop_kb.scaffold.relations import resolve_relations
 from cop_kb.scaffold.slug import folded_name, slug_from_title
 from cop_kb.scaffold.starter import compose, filled_starter, own_starter
 
+# Characters that make text appear in another order than it is written in (Unicode Technical Report 36).
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
 
 @dataclass(frozen=True)
 class Request:
@@ -99,7 +102,7 @@ def clean_title(title: str) -> str:
     title = unicodedata.normalize("NFC", " ".join(title.split()))
     if not title:
         raise ScaffoldError("The title is empty.", "Say in a few words what the document is about.")
-    if any(unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") for character in title):
+    if any(c in _TURNING or unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") for c in title):
         raise ScaffoldError(f"The title {title!r} holds invisible characters.", "Type it anew.")
     return title
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cop_kb.model.content_type import ContentType
+from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.scaffold.document import check_fields
 from cop_kb.scaffold.lookup import find_container
-from cop_kb.scaffold.people import author_fields, person_type
+from cop_kb.scaffold.people import author_fields, person_type, refer
 from cop_kb.scaffold.starter import Starter, compose, filled_starter
 from cop_kb.scaffold.steward import Steward
 
@@ -28,30 +29,38 @@ class Community(NamedTuple):
 
 
 def first_documents(
+    kb: KnowledgeBase,
     communities: Sequence[Community],
     stewards: Sequence[Steward],
-    types: Mapping[str, ContentType],
     today: date,
 ) -> Iterator[tuple[str, str]]:
     """Yield path below docs_dir and text of the charters and of the pages of stewards.
+
+    Args:
+        kb: What is there already; usually nothing.
+        communities: The communities to be made.
+        stewards: Who looks after all of them.
+        today: The day that counts as today.
 
     Raises:
         ContentTypeError: A template has a mistake.
         ScaffoldError: A name does not fit.
     """
-    container, people = find_container(types.values()), person_type(types.values())
-    slugs = [steward.slug for steward in stewards]
-    if container:
-        named = dict.fromkeys(author_fields(container), slugs) if slugs else {}
-        for community in communities:
-            text = _document(container, community.title, named, today)
-            yield f"{community.slug}/{container.file}", text
+    container, people = find_container(kb.types.values()), person_type(kb.types.values())
+    if container is None:
+        return
+    for community in communities:
+        named = [refer(kb, community.slug, steward.name).text for steward in stewards]
+        values = dict.fromkeys(author_fields(container), named) if named else {}
+        text = _document(container, community.title, values, today)
+        yield f"{community.slug}/{container.file}", text
     if people and communities:
         # One page is enough for somebody who looks after several communities.
-        folder = f"{communities[0].slug}/{people.folder}"
+        first = communities[0].slug
         for steward in stewards:
-            text = _document(people, steward.name, {}, today)
-            yield f"{folder}/{steward.slug}.md", text
+            if refer(kb, first, steward.name).name:
+                text = _document(people, steward.name, {}, today)
+                yield f"{first}/{people.folder}/{steward.slug}.md", text
 
 
 def _document(content_type: ContentType, title: str, values: Mapping[str, Any], today: date) -> str:

@@ -1,7 +1,8 @@
 """A new knowledge base: a git repository that validates and builds from the first day on."""
 
+import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from cop_kb.config import Config, load_config
 from cop_kb.errors import ScaffoldError
 from cop_kb.load.content_types import read_type_files, select_types
 from cop_kb.model.content_type import ContentType
+from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
 from cop_kb.resources import folder
 from cop_kb.scaffold.document import clean_title
@@ -97,7 +99,7 @@ def make_knowledge_base(wishes: Wishes) -> NewKnowledgeBase:
         GitError: git cannot be run.
         ScaffoldError: The folder cannot be used, or a name makes no sense. Nothing is left behind then.
     """
-    root = wishes.folder.absolute()
+    root = Path(os.path.normpath(wishes.folder.absolute()))
     if root.exists() and not root.is_dir():
         raise ScaffoldError(f"{root} is a file.", "Name a folder.", root)
     git.require_git(root)
@@ -151,6 +153,7 @@ def _files(
     config: Config | None,
     example: str,
 ) -> list[_File]:
+    """Return all files of the knowledge base, those that are there already included."""
     name = clean_title(wishes.name or name_of_folder(root))
     slug_from_title(name)  # a name without a letter is none
     docs_dir = config.docs_dir if config else root / "docs"
@@ -158,10 +161,8 @@ def _files(
         message = f"The documents are in {docs_dir}, outside of {root}."
         raise ScaffoldError(message, "Make the knowledge base in the folder above both.", docs_dir)
     docs = docs_dir.relative_to(root).as_posix()
-    begun = config is not None and read_knowledge_base(config).communities
-    titles = wishes.communities or (() if begun else (name,))
-    communities = [_community(docs, title) for title in titles]
-    _refuse_twice(communities)
+    kb = read_knowledge_base(config) if config else KnowledgeBase(types, (), ())
+    communities = _communities(docs, wishes.communities or (() if kb.communities else (name,)))
     stewards = list({s.slug: s for s in map(read_steward, wishes.stewards)}.values())
     values: dict[str, Any] = {
         "name": name,
@@ -170,7 +171,6 @@ def _files(
         "communities": communities,
         "stewards": stewards,
         "types": wishes.types,
-        "content_types": [t for t in types.values() if t.folder],
         "example": example,
         "branch": git.BRANCH,
         "ci": wishes.ci,
@@ -179,26 +179,23 @@ def _files(
     files = skeleton_files(wishes.ci, values)
     if config and config.path.name != _CONFIG_NAMES[0]:
         del files[_CONFIG_NAMES[0]]
-    documents = first_documents(communities, stewards, types, wishes.today)
+    documents = first_documents(kb, communities, stewards, wishes.today)
     return [
         *(_File(root, uri, text) for uri, text in sorted(files.items())),
         *(_File(docs_dir, uri, text) for uri, text in documents),
     ]
 
 
-def _community(docs: str, title: str) -> Community:
-    title = clean_title(title)
-    slug = slug_from_title(title, top_level=True)
-    return Community(title, slug, f"{docs}/{slug}")
-
-
-def _refuse_twice(communities: Sequence[Community]) -> None:
-    seen: dict[str, str] = {}
-    for community in communities:
-        if community.slug in seen:
-            message = f"The communities {seen[community.slug]!r} and {community.title!r} would share a folder."
+def _communities(docs: str, titles: Iterable[str]) -> list[Community]:
+    """Return the communities that are called ``titles``, each with a folder of its own."""
+    found: dict[str, Community] = {}
+    for title in map(clean_title, titles):
+        slug = slug_from_title(title, top_level=True)
+        if slug in found:
+            message = f"The communities {found[slug].title!r} and {title!r} would share a folder."
             raise ScaffoldError(message, "Give them names that differ in more than case and signs.")
-        seen[community.slug] = community.title
+        found[slug] = Community(title, slug, f"{docs}/{slug}")
+    return list(found.values())
 
 
 def _schemas() -> dict[str, str]:

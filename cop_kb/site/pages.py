@@ -16,7 +16,7 @@ TYPES = "types/index.md"
 TAGS = "tags/index.md"
 SEARCH = "search/index.md"
 
-PAGE_SIZE = 60
+PAGE_SIZE = 50
 """Documents on one page of a list, so that no page of a large knowledge base is slow to load."""
 
 _LONGEST_SLUG = 50

@@ -18,13 +18,13 @@ from cop_kb.model.relation import Reference
 from cop_kb.site import pages
 from cop_kb.site.document_view import PROVENANCE, DocumentView, RelatedView
 
-SHELF_SIZE = 12
+SHELF_SIZE = 10
 """Documents that a community's page shows of each type."""
 
 RECENT_SIZE = 6
 """Documents that a page shows as new."""
 
-REVIEWS_SIZE = 12
+REVIEWS_SIZE = 10
 """Reviews that a community's page shows; the soonest come first, so what is overdue is among them."""
 
 

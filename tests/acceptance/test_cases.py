@@ -111,7 +111,7 @@ def test_findings_are_complete(case):
         assert found.severity in Severity
         assert found.message.endswith((".", "…"))
         assert found.hint
-        assert found.url.endswith(f"/{found.rule}/")
+        assert found.url.endswith(f"/rules/#{found.rule}")
 
 
 @every("invalid", INVALID)

@@ -74,8 +74,8 @@ def test_a_community_and_its_page_survive_a_hostile_title(config, add, read, tit
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.text(min_size=1, max_size=100))
-def test_any_title_is_kept_or_refused(config, add, read, title, severities):
+@given(title=st.text(min_size=1, max_size=100))
+def test_any_title_is_kept_or_refused(config, add, read, severities, title):
     before = names(config.docs_dir)
     try:
         made = add("playbook", title)
@@ -255,7 +255,9 @@ def test_all_mistakes_are_said_at_once(add):
     assert "tags" in caught.value.message
 
 
-@pytest.mark.parametrize("title", ["", " \t ", "null \x00 byte", "private \ue000"])
+@pytest.mark.parametrize(
+    "title", ["", " \t ", "null \x00 byte", "private \ue000", "turned \u202e around"]
+)
 def test_a_title_that_nobody_can_read_is_refused(title):
     with pytest.raises(ScaffoldError, match="title"):
         clean_title(title)

@@ -96,9 +96,7 @@ def test_names_are_taken_from_the_folder(tmp_path, wishes):
     ['A: "b" #c', "yes", "2026", "- x", "{{ name }}", "a\\b", "'q'", "!ENV x", "# h [l](x) <b>", "名前 🎉", "*x* | y", "it's"],
 )  # fmt: skip
 def test_a_hostile_name_does_no_harm(tmp_path, wishes, severities, name):
-    made = make_knowledge_base(
-        wishes(tmp_path / "kb", name=name, communities=(name,), stewards=(name.replace("<b>", ""),))
-    )
+    made = make_knowledge_base(wishes(tmp_path / "kb", name=name, communities=(name,)))
 
     assert load_config(made.root / "mkdocs.yml").site_name == name
     assert load(made.root).communities[0].title == name
@@ -236,6 +234,26 @@ def test_a_second_time_makes_nothing(tmp_path, wishes):
     assert again.made == ()
     assert "mkdocs.yml" in again.kept
     assert run_git(first.root, "status", "--porcelain") == ""
+
+
+def test_a_second_community_gets_the_same_steward(tmp_path, wishes, severities):
+    root = make_knowledge_base(wishes(tmp_path / "kb")).root
+
+    again = make_knowledge_base(
+        wishes(root, communities=("Platform",), stewards=("Ada Example", "Bo"))
+    )
+
+    assert again.made == ("docs/platform/index.md", "docs/platform/members/bo.md")
+    assert severities(root) == set()
+
+
+def test_a_folder_may_be_named_in_a_roundabout_way(tmp_path, wishes, severities):
+    (tmp_path / "a").mkdir()
+
+    made = make_knowledge_base(wishes(tmp_path / "a" / ".." / "kb"))
+
+    assert made.root == tmp_path / "kb"
+    assert severities(made.root) == set()
 
 
 def test_an_existing_repository_is_used_as_it_is(tmp_path, wishes):

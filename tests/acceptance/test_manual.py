@@ -1,0 +1,288 @@
+"""The manual says what the code does: its lists are generated, and its examples are run.
+
+A page of ``example_community/manual/`` is written by hand, except for what stands between the comments
+``<!-- generated: NAME -->`` and ``<!-- end -->``. To generate those parts anew:
+
+    python -m tests.acceptance.test_manual --write
+
+The other way round, what a page shows in a block of code is tried: a block with a title is a file, a block of ``sh`` is
+typed at a terminal. In their order they must lead to a knowledge base without errors and warnings.
+"""
+
+import inspect
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import click
+import pytest
+
+from cop_kb.cli import cli
+from cop_kb.config import load_config
+from cop_kb.load import load_knowledge_base
+from cop_kb.load.content_types import read_type_files
+from cop_kb.model.diagnostic import Diagnostic, Severity
+from cop_kb.reports import REPORTS
+from cop_kb.resources import folder
+from cop_kb.rules import RULES
+from cop_kb.rules.rule import Grade
+from tests.acceptance.test_cases import TODAY, check_case
+
+ROOT = Path(__file__).parents[2]
+MANUAL = ROOT / "example_community" / "manual"
+PAGES = sorted(path.name for path in MANUAL.glob("*.md"))
+TOUR = "index.md"
+
+GENERATED = re.compile(
+    r"(?P<start><!-- generated: (?P<name>[\w-]+) -->\n).*?(?P<end><!-- end -->)", re.S
+)
+BLOCK = re.compile(
+    r"^(?P<fence>```+)(?P<language>\w+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<text>.*?)^(?P=fence)$",
+    re.M | re.S,
+)
+KINDS = {
+    "string": "text", "integer": "whole number", "boolean": "true or false", "array": "list",
+    "object": "group", "null": "null",
+}  # fmt: skip
+FORMATS = {"date": "day", "uri": "address"}
+SHOWN = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
+
+
+# From the code to Markdown.
+
+
+def read_schema(name):
+    return json.loads((folder("content_schema") / name).read_text(encoding="utf-8"))
+
+
+def schema_table(schema, heading):
+    """Return a table of everything that ``schema`` describes, groups inside of groups included."""
+    rows = "".join(_rows(schema, schema, ""))
+    return f"\n| {heading} | value | what it means |\n|---|---|---|\n{rows}\n"
+
+
+def _rows(root, schema, prefix):
+    """Yield a row for each field, then those of the fields inside of it: ``field.inner``, ``list[].inner``."""
+    for name, field in schema.get("properties", {}).items():
+        yield _row(prefix + name, field, name in schema.get("required", ()))
+        yield from _rows(root, field, f"{prefix}{name}.")
+        for key, step in (("items", "[]"), ("additionalProperties", ".NAME")):
+            inner = field.get(key)
+            if isinstance(inner, dict):
+                if "$ref" in inner:
+                    inner = root["$defs"][inner["$ref"].rpartition("/")[2]]
+                if "description" in inner:
+                    yield _row(f"{prefix}{name}{step}", inner, required=False)
+                yield from _rows(root, inner, f"{prefix}{name}{step}.")
+
+
+def _row(name, field, required):
+    description = field.get("description", "")
+    if "default" in field and field["default"] != {}:
+        description += f" Default: `{json.dumps(field['default']).strip(chr(34))}`."
+    star = " \\*" if required else ""
+    return f"| `{name}`{star} | {_kind(field)} | {description.strip()} |\n".replace("|  |", "| |")
+
+
+def _kind(field):
+    values = field.get("enum") or [field[key] for key in ("const",) if key in field]
+    if values:
+        return ", ".join(f"`{value}`" for value in values)
+    types = field.get("type", "object")
+    types = [types] if isinstance(types, str) else types
+    words = [FORMATS.get(field.get("format"), KINDS[name]) for name in types]
+    items = field.get("items", {}).get("enum")
+    return " or ".join(words) + (f" of {', '.join(f'`{item}`' for item in items)}" if items else "")
+
+
+def commands():
+    """Return a section for each command."""
+    context = click.Context(cli, info_name="cop-kb")
+    return "".join(
+        _command(cli.get_command(context, name), name, context)
+        for name in cli.list_commands(context)
+    )
+
+
+def _command(command, name, parent):
+    context = click.Context(command, info_name=name, parent=parent)
+    usage = " ".join(["cop-kb", name, *command.collect_usage_pieces(context)])
+    rows = [_option(p) for p in command.params if isinstance(p, click.Option)]
+    table = "\n".join(["\n| option | what it does |", "|---|---|", *rows, ""]) if rows else ""
+    return f"\n## {name}\n\n```text\n{usage}\n```\n\n{inspect.cleandoc(command.help)}\n{table}"
+
+
+def _option(option):
+    names = sorted(option.opts, key=len) + [name for name in option.secondary_opts if name.strip()]
+    value = "" if option.is_flag else " " + _metavar(option)
+    text = re.sub(r"\s*\[default: (.*)\]$", r" Default: \1.", option.help)
+    if option.show_default:
+        text += f" Default: `{option.default}`."
+    shown = ", ".join(f"`{name}{value}`" for name in names)
+    return f"| {shown.replace('|', chr(92) + '|')} | {text} |"
+
+
+def _metavar(option):
+    if isinstance(option.type, click.Choice):
+        return "|".join(option.type.choices)
+    return option.metavar or {"integer range": "N"}.get(option.type.name, option.type.name.upper())
+
+
+def rules():
+    """Return a section for each rule, whose anchor is its identifier."""
+    return "".join(
+        f"\n## {rule.ID}\n\n{_grade(rule.GRADE)}\n\n{inspect.cleandoc(rule.__doc__)}\n"
+        for rule in RULES
+    )
+
+
+def _grade(grade):
+    draft, published = (SHOWN[severity] for severity in grade.value)
+    if draft == published:
+        return f"*Always: {draft}.*"
+    return f"*In a draft: {draft}. In any other page: {published}.*"
+
+
+def grades():
+    """Return how serious findings are, with the rules of each grade."""
+    rows = []
+    for grade in Grade:
+        draft, published = (SHOWN[severity] for severity in grade.value)
+        links = ", ".join(
+            f"[{r.ID}](#{r.ID})" for r in sorted(RULES, key=lambda r: r.ID) if r.GRADE is grade
+        )
+        rows.append(f"| {draft} | {published} | {links} |\n")
+    return f"\n| in a draft | in any other page | rules |\n|---|---|---|\n{''.join(rows)}\n"
+
+
+def types():
+    """Return the content types that cop-kb brings."""
+    found = [file.type for file in read_type_files(ROOT / "none").values()]
+    rows = [
+        f"| `{t.id}` | `{t.file or t.folder + '/'}` | {t.audience} | {', '.join(t.lifecycle.states)} "
+        f"| {t.lifecycle.review_in} | {t.description} |\n"
+        for t in sorted(found, key=lambda t: (t.order, t.id))
+    ]
+    head = "| type | place in a community | audience | states | review | what it is for |\n"
+    return f"\n{head}|---|---|---|---|---|---|\n{''.join(rows)}\n"
+
+
+def report(report_format):
+    """Return a report about a small knowledge base."""
+    text = REPORTS[report_format].render(check_case(ROOT / "tests/cases/invalid/unknown-tag"))
+    return f"\n```{'json' if report_format == 'json' else 'text'}\n{text}```\n\n"
+
+
+PARTS = {
+    "commands": commands,
+    "common-fields": lambda: schema_table(read_schema("common.schema.json"), "field"),
+    "grades": grades,
+    "kb-json": lambda: schema_table(read_schema("kb.schema.json"), "key"),
+    "options": lambda: schema_table(read_schema("config.schema.json"), "option"),
+    "report-github": lambda: report("github"),
+    "report-json": lambda: report("json"),
+    "report-text": lambda: report("text"),
+    "rules": rules,
+    "type-file": lambda: schema_table(read_schema("type.schema.json"), "key"),
+    "types": types,
+}
+
+
+def regenerated(text):
+    """Return a page with its generated parts as the code has them now."""
+    return GENERATED.sub(lambda found: found["start"] + PARTS[found["name"]]() + found["end"], text)
+
+
+def read_page(name):
+    return (MANUAL / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_generated_parts_are_up_to_date(page):
+    text = read_page(page)
+    assert text == regenerated(text), "run: python -m tests.acceptance.test_manual --write"
+
+
+def test_every_part_is_on_a_page():
+    used = [found["name"] for page in PAGES for found in GENERATED.finditer(read_page(page))]
+    assert sorted(used) == sorted(PARTS)
+
+
+def test_the_address_of_a_rule_leads_to_its_section():
+    config = load_config(ROOT / "mkdocs.yml")
+    page = load_knowledge_base(config).documents_by_uri["manual/rules.md"]
+    for rule in RULES:
+        url = Diagnostic("a.md", 1, 1, rule.ID, Severity.ERROR, 1, 1, "", "").url
+        address, _, anchor = url.partition("#")
+        assert address == f"{config.site_url}manual/rules/"
+        assert anchor in page.record.anchors
+
+
+# From Markdown to a knowledge base.
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    """Run commands as if they were typed into a shell; return the folder that they end in."""
+    monkeypatch.setenv("PATH", sysconfig.get_path("scripts") + os.pathsep + os.environ["PATH"])
+    monkeypatch.setenv("COP_KB_TODAY", TODAY.isoformat())
+
+    def run(text, cwd):
+        result = subprocess.run(
+            ["sh", "-ec", f"{text}\npwd"], cwd=cwd, capture_output=True, encoding="utf-8", check=False,
+            stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        assert result.returncode == 0, f"{text}\n{result.stdout}{result.stderr}"
+        return Path(result.stdout.splitlines()[-1])
+
+    return run
+
+
+def follow(page, cwd, typed):
+    """Do what a page shows; return the folder that one ends in, and the files that one was told to write."""
+    files = []
+    for block in BLOCK.finditer(read_page(page)):
+        if block["title"]:
+            path = cwd / block["title"]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block["text"], encoding="utf-8")
+            files.append(path)
+        elif block["language"] == "sh":
+            cwd = typed(block["text"], cwd)
+    return cwd, files
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if p != "rules.md"])
+def test_examples_work(page, tmp_path, typed):
+    root, files = follow(TOUR, tmp_path, typed)
+    if page != TOUR:
+        root, files = follow(page, root, typed)
+    typed(
+        f"cop-kb validate --strict\ncop-kb build --strict --site-dir {shlex.quote(str(tmp_path / 'site'))}",
+        root,
+    )
+    pages = [
+        path.relative_to(root / "docs") for path in files if path.is_relative_to(root / "docs")
+    ]
+    for src_uri in pages:
+        assert (tmp_path / "site" / src_uri.with_suffix("") / "index.html").is_file()
+
+
+def test_the_keys_of_pages_json_are_told(tmp_path, typed):
+    root, _ = follow(TOUR, tmp_path, typed)
+    pages = json.loads((root / "site/api/pages.json").read_text(encoding="utf-8"))["pages"]
+    section = read_page("exports.md").partition("## Pages")[2].partition("\n## ")[0]
+    told = re.findall(r"^\| `(\w+)`", section, re.M)
+    assert [sorted(page) for page in pages] == [sorted(told)] * len(pages)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["--write"]:
+        sys.exit(f"usage: python -m {__spec__.name} --write")
+    for name in PAGES:
+        (MANUAL / name).write_text(regenerated(read_page(name)), encoding="utf-8")
