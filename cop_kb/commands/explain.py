@@ -1,7 +1,5 @@
 """``cop-kb explain``: the manual page of a rule."""
 
-import inspect
-
 import click
 
 from cop_kb.errors import CopKbError
@@ -14,6 +12,7 @@ def command(rule: str | None) -> None:
     from cop_kb.model.nearest import nearest
     from cop_kb.rules import RULES
     from cop_kb.rules.engine import find_rule
+    from cop_kb.rules.manual import manual_page
 
     if rule is None:
         for each in RULES:
@@ -24,6 +23,4 @@ def command(rule: str | None) -> None:
         close = nearest(rule, [each.ID for each in RULES])
         hint = f"Did you mean {close!r}?" if close else "List them with: cop-kb explain"
         raise CopKbError(f"There is no rule {rule!r}.", hint)
-    draft, published = found.GRADE.value
-    click.echo(f"{found.ID}\n{'=' * len(found.ID)}\n\n{inspect.cleandoc(found.__doc__ or '')}\n")
-    click.echo(f"In a draft: {draft}. In a published document or a plain page: {published}.")
+    click.echo(f"{found.ID}\n{'=' * len(found.ID)}\n\n{manual_page(found)}")

@@ -30,6 +30,11 @@ from cop_kb.commands.options import today
 )  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say only what must be said.")
 @click.option("-v", "--verbose", is_flag=True, help="List the files, too.")
+@click.option(
+    "--color/--no-color",
+    default=None,
+    help="Accepted as by every command; nothing is coloured here.",
+)
 def command(
     folder: Path,
     name: str,
@@ -39,6 +44,7 @@ def command(
     ci: str,
     quiet: bool,
     verbose: bool,
+    color: bool | None,
 ) -> None:
     """Make a knowledge base in DIR: a git repository that can be checked and built at once.
 

@@ -64,6 +64,4 @@ def _git(made: "NewKnowledgeBase") -> str:
         return "for you to commit"
     if made.committed:
         return "committed to a new git repository"
-    return (
-        "staged in a new git repository (not committed: git knows no name and address for you yet)"
-    )
+    return "staged in a new git repository for your first commit"

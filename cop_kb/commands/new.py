@@ -47,7 +47,7 @@ def command(
     from cop_kb.scaffold import lookup
     from cop_kb.scaffold.document import Request, make_document
     from cop_kb.scaffold.people import default_author
-    from cop_kb.scaffold.relations import relation_of
+    from cop_kb.scaffold.relations import read_sources
     from cop_kb.scaffold.values import read_settings
 
     config = load_config(config_file)
@@ -58,11 +58,10 @@ def command(
         lookup.require_community(kb)
         place = lookup.find_community(kb, community or asking.ask_community(kb)).community
     title = " ".join(words) or asking.ask_title(content_type)
-    values = read_settings(content_type, settings)
-    if derived_from:
-        values[relation_of(content_type, "derived_from").name] = list(derived_from)
+    values = read_settings(content_type, settings) | read_sources(content_type, derived_from)
     values |= asking.ask_fields(content_type, values)
-    author = default_author(kb, place, author_name(config.root)) or asking.ask_author(content_type)
-    authors = owners or ((author,) if author else ())
-    made = make_document(config, kb, Request(content_type, title, place, authors, values, today()))
+    if not owners:
+        author = default_author(kb, place, author_name(config.root))
+        owners = tuple(filter(None, [author or asking.ask_author(content_type)]))
+    made = make_document(config, kb, Request(content_type, title, place, owners, values, today()))
     click.echo(show_document(made, config, quiet), nl=False)

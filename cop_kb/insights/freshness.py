@@ -24,9 +24,11 @@ def review_due(document: Document) -> date | None:
     return add_span(reviewed, span)
 
 
-def is_overdue(document: Document, today: date) -> bool:
-    """Tell whether the review of ``document`` was due before ``today``."""
+def is_overdue(document: Document, today: date, grace: str = "") -> bool:
+    """Tell whether the review of ``document`` was due before ``today``, and the time of ``grace`` is over as well."""
     due = review_due(document)
+    if due is not None and grace:
+        due = add_span(due, grace)
     return due is not None and due < today
 
 

@@ -12,17 +12,19 @@ from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.rules.link_target import Failure, failures, suggestion
+from cop_kb.rules.parameters import IGNORE, is_ignored
 from cop_kb.rules.rule import Grade, Scope
 
 ID = "broken-link"
 GRADE = Grade.COMPLETENESS
+PARAMETERS = IGNORE
 
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
     """Look for links whose file is not there."""
     for failure in failures(kb):
         link = failure.document.details.structure.links[failure.number]
-        if link.kind == "link":
+        if link.kind == "link" and not is_ignored(link.target, scope):
             finding = Finding(
                 ID, link.line, link.column, link.end_line, link.end_column,
                 f"The link goes to `{link.target}`, {_reason(kb, failure)}.",

@@ -15,15 +15,23 @@ from cop_kb.rules.rule import Grade, Scope, at_title, found
 
 ID = "duplicate-title"
 GRADE = Grade.CARE
+PARAMETERS = {
+    "within": {
+        "enum": ["knowledge base", "community"],
+        "description": "Where titles must differ: in the whole `knowledge base`, or only inside each `community`.",
+    }
+}
 
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
     """Look for titles that differ in case at most."""
-    by_title: dict[str, list[Document]] = defaultdict(list)
+    apart = scope.parameters.get("within") == "community"
+    by_title: dict[tuple[str, str], list[Document]] = defaultdict(list)
     for document in kb.documents:
         title = document.own_title
         if title:
-            by_title[title.casefold()].append(document)
+            place = document.community if apart else ""
+            by_title[place, title.casefold()].append(document)
     for documents in by_title.values():
         for document in documents[1:]:
             yield document, _finding(document, documents[0])

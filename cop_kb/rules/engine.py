@@ -19,6 +19,7 @@ from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
 from cop_kb.parallel import share
 from cop_kb.rules import RULES, unused_suppression
+from cop_kb.rules.parameters import check_parameters
 from cop_kb.rules.rule import Rule, Scope
 from cop_kb.rules.suppression import Suppressions
 
@@ -35,9 +36,10 @@ def check(kb: KnowledgeBase, config: Config, today: date) -> list[Diagnostic]:
         today: The day that counts as today.
 
     Raises:
-        ConfigError: The configuration names a rule that does not exist.
+        ConfigError: The configuration names a rule or a parameter that does not exist.
     """
     _check_names(config)
+    check_parameters(config, {rule.ID: rule for rule in RULES})
     rules = [rule for rule in RULES if config.options.rule(rule.ID).enabled]
     scopes = {rule.ID: _scope(kb, config, rule, today) for rule in rules}
     by_rule = {rule.ID: rule for rule in rules}
@@ -143,11 +145,18 @@ def _problems(kb: KnowledgeBase, config: Config) -> Iterator[Diagnostic]:
 
 def _diagnostic(document: Document, finding: Finding, rule: Rule, config: Config) -> Diagnostic:
     rule_id, line, column, end_line, end_column, message, hint = finding
-    severity = config.options.rule(rule_id).severity or rule.GRADE.severity(document)
+    severity = _severity(document, rule, config.options.rule(rule_id).severity)
     path = config.shown(config.docs_dir / document.src_uri)
-    return Diagnostic(
-        path, line, column, rule_id, Severity(severity), end_line, end_column, message, hint
-    )
+    return Diagnostic(path, line, column, rule_id, severity, end_line, end_column, message, hint)
+
+
+def _severity(document: Document, rule: Rule, configured: Severity | None) -> Severity:
+    """Return how serious a finding is. What the configuration makes stricter is strict for published documents only."""
+    own = rule.GRADE.severity(document)
+    if configured is None:
+        return own
+    weakest_last = list(Severity)
+    return max(own, configured, key=weakest_last.index) if document.is_draft else configured
 
 
 def select(

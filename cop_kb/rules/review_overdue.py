@@ -16,12 +16,20 @@ from cop_kb.rules.rule import Grade, Scope, found
 
 ID = "review-overdue"
 GRADE = Grade.CARE
+PARAMETERS = {
+    "grace": {
+        "type": "string",
+        "pattern": "^[1-9][0-9]? (day|week|month|year)s?$",
+        "description": "How long after the day a finding is held back, such as `2 weeks`.",
+    }
+}
 
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
     """Compare the day on which a review ends with today."""
+    grace = scope.parameters.get("grace", "")
     for document in kb.typed:
-        if is_overdue(document, scope.today):
+        if is_overdue(document, scope.today, grace):
             owners = ", ".join(document.texts("owners")) or "an owner"
             message = f"The review of {document.text('last_reviewed_on')} held until {review_due(document)}."
             hint = (

@@ -1,6 +1,6 @@
 """Relations of a new document: what the author names must be there, and be of a type that fits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cop_kb.errors import ScaffoldError
@@ -9,18 +9,23 @@ from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
 
+SOURCES = "derived_from"
+"""The relation that has an option of its own, in whatever type has it."""
 
-def relation_of(content_type: ContentType, name: str) -> RelationSpec:
-    """Return the relation ``name`` of a type.
+
+def read_sources(content_type: ContentType, texts: Sequence[str]) -> dict[str, Any]:
+    """Return the field that says what a document rests on; no field where nothing is named.
 
     Raises:
-        ScaffoldError: The type has no such relation.
+        ScaffoldError: Documents of the type rest on nothing.
     """
-    if name in content_type.relations:
-        return content_type.relations[name]
-    known = ", ".join(content_type.relations)
-    message = f"{content_type.title}: documents of this type have no relation `{name}`."
-    raise ScaffoldError(message, f"Its relations: {known}.")
+    if not texts:
+        return {}
+    if SOURCES not in content_type.relations:
+        known = ", ".join(content_type.relations)
+        message = f"{content_type.title}: documents of this type have no relation `{SOURCES}`."
+        raise ScaffoldError(message, f"Its relations: {known}.")
+    return {SOURCES: list(texts)}
 
 
 def resolve_relations(

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cop_kb.errors import ContentTypeError
 from cop_kb.load.markdown import read_structure
 from cop_kb.load.source import parse_source
 from cop_kb.load.type_builder import TYPE_FIELD
@@ -24,7 +25,9 @@ class Starter(NamedTuple):
     """A template of a new document.
 
     Attributes:
-        text: The template. Fields in its front matter are defaults; comments there are kept.
+        text: The template. It knows every field of the type, ``asks`` (the question of each section by its heading),
+            ``today``, ``title`` as Markdown and ``plain_title`` as it was typed. Fields in its front matter are
+            defaults; comments there are kept.
         path: Where it stands, for messages.
     """
 
@@ -71,14 +74,7 @@ def compose(
         ContentTypeError: The starter has a mistake.
     """
     names = content_type.schema["properties"]
-    asks = {s.heading: s.asks.replace("--", "–") for s in content_type.sections}  # noqa: RUF001
-    context = {
-        **dict.fromkeys(names, ""),
-        **{name: value for name, value in values.items() if value is not None},
-        "today": today.isoformat(),
-        "asks": asks,
-        "plain_title": title,
-    }
+    context = _context(content_type, title, values, today)
     body, remarks, defaults, has_heading = _body(starter, title, context)
     known = {**defaults, **values}
     if is_container(content_type):
@@ -86,16 +82,30 @@ def compose(
     if not has_heading:
         known.setdefault("title", title)
     known.setdefault("status", content_type.lifecycle.states[0])
-    order = [TYPE_FIELD, *names, *known]
-    fields = {n: known[n] for n in dict.fromkeys(order) if known.get(n) is not None}
+    order = dict.fromkeys([TYPE_FIELD, *names, *known])
+    fields = {name: known[name] for name in order if known.get(name) is not None}
     missing = {
         name: names.get(name, {}).get("description", "")
         for name in content_type.required_fields
         if name not in fields
     }
-    if fields["status"] not in content_type.lifecycle.drafts:
+    if fields.get("status", content_type.lifecycle.states[0]) not in content_type.lifecycle.drafts:
         body = _fold_prompts(body, content_type)
     return write_front_matter(fields, missing, remarks) + "\n" + body.strip("\n") + "\n", fields
+
+
+def _context(
+    content_type: ContentType, title: str, values: Mapping[str, Any], today: date
+) -> dict[str, Any]:
+    """Return what a starter knows besides the title as Markdown."""
+    return {
+        **dict.fromkeys(content_type.schema["properties"], ""),
+        **{name: value for name, value in values.items() if value is not None},
+        "today": today.isoformat(),
+        # Two dashes could end the comment that the question stands in.
+        "asks": {s.heading: s.asks.replace("--", "–") for s in content_type.sections},  # noqa: RUF001
+        "plain_title": title,
+    }
 
 
 def _body(
@@ -106,6 +116,12 @@ def _body(
     shown = title if calm else escape_markdown(title)
     source_text = render(starter.text, {**context, "title": shown}, starter.path)
     source = parse_source(source_text.encode())
+    if source.findings:
+        first = source.findings[0]
+        hint = (
+            "In front matter write values through YAML, such as: tags: [{{ plain_title | yaml }}]"
+        )
+        raise ContentTypeError(first.message, hint, starter.path, first.line)
     front_matter = source_text[: len(source_text) - len(source.body)]
     remarks = [line for line in front_matter.splitlines() if line.startswith("#")]
     if calm:

@@ -85,7 +85,7 @@ def every(kind, names):
 
 
 def test_every_rule_has_a_case():
-    assert INVALID == sorted(rule.ID for rule in RULES)
+    assert sorted(rule.ID for rule in RULES) == INVALID
 
 
 @every("invalid", INVALID)

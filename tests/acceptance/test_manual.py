@@ -17,6 +17,7 @@ import shlex
 import subprocess
 import sys
 import sysconfig
+import textwrap
 from pathlib import Path
 
 import click
@@ -42,7 +43,7 @@ GENERATED = re.compile(
     r"(?P<start><!-- generated: (?P<name>[\w-]+) -->\n).*?(?P<end><!-- end -->)", re.S
 )
 BLOCK = re.compile(
-    r"^(?P<fence>```+)(?P<language>\w+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<text>.*?)^(?P=fence)$",
+    r"^ *(?P<fence>```+)(?P<language>\w+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<text>.*?)^ *(?P=fence)$",
     re.M | re.S,
 )
 KINDS = {
@@ -247,13 +248,14 @@ def follow(page, cwd, typed):
     """Do what a page shows; return the folder that one ends in, and the files that one was told to write."""
     files = []
     for block in BLOCK.finditer(read_page(page)):
+        text = textwrap.dedent(block["text"])
         if block["title"]:
             path = cwd / block["title"]
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(block["text"], encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
             files.append(path)
         elif block["language"] == "sh":
-            cwd = typed(block["text"], cwd)
+            cwd = typed(text, cwd)
     return cwd, files
 
 

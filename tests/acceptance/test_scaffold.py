@@ -199,6 +199,22 @@ def test_what_cannot_be_done_is_said(kb, run, arguments, says):
     assert files_of(kb) == before
 
 
+def test_a_title_needs_no_quotes(kb, run):
+    done = run("new", "playbook", "Restart", "the", "gateway", "-q", cwd=kb)
+
+    assert done.stdout == "docs/incident-response/playbooks/restart-the-gateway.md\n"
+
+
+def test_the_owner_is_the_only_member_when_git_knows_nobody(kb, run):
+    env = {"GIT_AUTHOR_NAME": ""}
+
+    done = run("new", "playbook", "Restart", cwd=kb, env=env)
+
+    assert done.returncode == 0, done.stderr
+    text = (kb / "docs/incident-response/playbooks/restart.md").read_text("utf-8")
+    assert "owners: [ada-example]\n" in text
+
+
 def test_with_several_communities_one_has_to_be_named(kb, run):
     assert run("new", "community", "Platform", cwd=kb).returncode == 0
 
@@ -226,5 +242,5 @@ def test_a_steward_without_a_name_is_nobody(tmp_path, run):
     done = run("init", "kb", cwd=tmp_path, env=env)
 
     assert done.returncode == 0, done.stderr
-    assert "not committed" in done.stdout
+    assert "for your first commit" in done.stdout
     assert run("validate", "--strict", cwd=tmp_path / "kb").returncode == 0

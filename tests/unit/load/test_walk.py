@@ -43,7 +43,9 @@ def test_size_and_time_tell_whether_a_file_changed(tmp_path):
 def test_links_are_refused_wherever_they_lead(tmp_path, target):
     (tmp_path / "real.md").touch()
     (tmp_path / "link.md").symlink_to(target)
-    assert reasons(tmp_path) == {"link.md": "This is a link, so it is left out of the knowledge base."}
+    assert reasons(tmp_path) == {
+        "link.md": "This is a link, so it is left out of the knowledge base."
+    }
 
 
 def test_pipes_and_sockets_are_refused(tmp_path, monkeypatch):

@@ -340,6 +340,21 @@ def test_a_starter_of_ones_own_may_have_front_matter(config, add):
     assert "# Idea: Walk\n\nOn 2026-01-15.\n" in text
 
 
+def test_a_starter_whose_front_matter_breaks_says_where(config, add):
+    config.content_types_dir.mkdir()
+    (config.content_types_dir / "idea.yaml").write_text(
+        "title: Idea\nplural: Ideas\nfolder: ideas\ndescription: An idea.\n", "utf-8"
+    )
+    starter = config.content_types_dir / "idea.md"
+    starter.write_text("---\nsummary: {{ title }}\n---\n# {{ title }}\n", "utf-8")
+    add("idea", "Walk")
+
+    with pytest.raises(ContentTypeError) as caught:
+        add("idea", "Walk: fast")
+
+    assert (caught.value.path, caught.value.line) == (starter, 2)
+
+
 def test_a_starter_with_a_mistake_says_where(config, add):
     config.content_types_dir.mkdir()
     (config.content_types_dir / "idea.yaml").write_text(
