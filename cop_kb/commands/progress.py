@@ -43,8 +43,8 @@ def show_built(built: Built, quiet: bool) -> None:
     """Say what a build made, and what it left out."""
     if quiet:
         return
-    if built.notice:
-        click.echo(built.notice, err=True)
+    for notice in built.notices:
+        click.echo(notice, err=True)
     if built.sequential:
         click.echo(f"Pages were rendered one after the other: {built.sequential}.", err=True)
     for audience, number in built.left_out.items():

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-_ALIKE = 0.7  # of 1; by less than that, `gardening` would be like `onboarding`
+_ALIKE = 0.65  # of 1; by less than that, `gardening` would be like `onboarding`
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:

@@ -172,7 +172,7 @@ def select(
         if not path.exists():
             raise CopKbError(f"There is no file or folder {path}.", "Check the path.")
         shown = config.shown(path.absolute())
-        if shown.startswith("../") and not shown.startswith(config.shown(config.docs_dir)):
+        if shown.split("/")[0] == ".." and not shown.startswith(config.shown(config.docs_dir)):
             message = f"{path} lies outside of the knowledge base in {config.root}."
             raise CopKbError(message, "Name a file or folder inside of it.")
         wanted.append(shown)

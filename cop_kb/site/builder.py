@@ -34,14 +34,14 @@ class Built:
         pages: How many pages it has.
         left_out: How many documents the audience may not see, by their audience.
         sequential: Why the pages were rendered one after the other; empty when workers shared them.
-        notice: What is missing on the pages, and why; mostly empty.
+        notices: What is missing on the site, and why.
     """
 
     site_dir: Path
     pages: int
     left_out: dict[str, int]
     sequential: str
-    notice: str
+    notices: list[str]
 
 
 def build_site(request: Request, jobs: int, progress: Progress) -> Built:
@@ -67,9 +67,7 @@ def build_site(request: Request, jobs: int, progress: Progress) -> Built:
         rendered = render_site(config, jobs, progress)
         _replace(site_dir, folder)
     site = rendered.site
-    return Built(
-        site_dir, rendered.pages, site.left_out(), rendered.sequential, site.history.notice
-    )
+    return Built(site_dir, rendered.pages, site.left_out(), rendered.sequential, site.notices)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from mkdocs.config.base import Config as EngineConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
 from cop_kb.config import load_config
+from cop_kb.model.diagnostic import Severity
 from cop_kb.site import preparation
 from cop_kb.site.site import Request, Site
 
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 log = logging.getLogger("mkdocs.plugins.cop-kb")
+
+_LEVELS = {
+    Severity.ERROR: logging.WARNING,
+    Severity.WARNING: logging.INFO,
+    Severity.INFO: logging.DEBUG,
+}
 
 # What a command of ours asks of the build beyond mkdocs.yml. Plain MkDocs leaves it empty.
 REQUEST: ContextVar[Request | None] = ContextVar("REQUEST", default=None)
@@ -55,7 +62,9 @@ class CopKbPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Load the knowledge base; leave out what the audience may not see; add what is generated."""
-        self.site.load(log)
+        for d in self.site.load():
+            place = f"{d.path}:{d.line}:{d.column}"
+            log.log(_LEVELS[d.severity], "%s: %s [%s]", place, d.message, d.rule)
         return preparation.select_files(files, config, self.site)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -92,3 +101,5 @@ class CopKbPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index the site for search."""
         self.site.index(Path(config.site_dir))
+        for notice in self.site.notices:
+            log.info(notice)

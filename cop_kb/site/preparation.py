@@ -6,6 +6,7 @@ import logging
 import os
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -20,21 +21,17 @@ if TYPE_CHECKING:
     from cop_kb.site.site import Site
 
 
-log = logging.getLogger("mkdocs.plugins.cop-kb")
+_FEATURES = ("navigation.indexes", "navigation.top", "toc.follow")
 
 
 def prepare(config: MkDocsConfig, site: Site) -> None:
     """Add our theme and our Markdown extensions, and leave to our rules what MkDocs would say of links."""
     set_build_date(site)
-    if site.history.notice:
-        log.info(site.history.notice)
     if config.theme.name != "material":
         raise PluginError(
-            f"cop-kb needs the theme material, found {config.theme.name}. In mkdocs.yml: theme: {{name: material}}"
+            f"cop-kb needs the theme material, found {config.theme.name}. In mkdocs.yml: theme: material"
         )
-    custom = 1 if config.theme.custom_dir else 0
-    config.theme.dirs.insert(custom, str(folder("theme")))
-    config.theme["font"] = False  # the theme would load it from another host
+    _add_theme(config)
     _add_extensions(config)
     config.markdown_extensions.append(site.links)  # type: ignore[arg-type]
     config.validation.nav.omitted_files = logging.DEBUG
@@ -43,6 +40,27 @@ def prepare(config: MkDocsConfig, site: Site) -> None:
     config.watch.append(str(site.config.docs_dir))
     if site.config.content_types_dir.is_dir():
         config.watch.append(str(site.config.content_types_dir))
+
+
+def _add_theme(config: MkDocsConfig) -> None:
+    """Put our templates before Material's and after the steward's, with our style and script on every page."""
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(folder("theme")))
+    config.theme["font"] = False  # the theme would load it from another host
+    config.extra_css.append("assets/kb/kb.css")
+    script = ExtraScriptValue("assets/kb/kb.js")
+    script.type = "module"
+    config.extra_javascript.append(script)
+
+
+def _choose_features(config: MkDocsConfig, site: Site) -> None:
+    """Choose how the navigation shows, where the steward does not; a collection of plain pages has too many folders to open.
+
+    Pruning is always on: each page would carry the navigation of all others.
+    """
+    features = config.theme.get("features")
+    if not features:
+        features = [*_FEATURES, *(["navigation.sections"] if site.kb.typed else [])]
+    config.theme["features"] = list(dict.fromkeys([*features, "navigation.prune"]))
 
 
 def set_build_date(site: Site) -> None:
@@ -81,6 +99,7 @@ def select_files(files: Files, config: MkDocsConfig, site: Site) -> Files:
     site.set_urls({file.src_uri: file.url for file in files.documentation_pages()})
     for src_uri, content in exports(site.kb, site.view).items():
         files.append(File.generated(config, src_uri, content=content))
+    _choose_features(config, site)
     if config.nav is None:
         config.nav = navigation(site.kb, site.generated)
     return files

@@ -1,7 +1,6 @@
 """What the site shows, computed from the model before any page is rendered."""
 
 import json
-import logging
 import posixpath
 from collections import Counter
 from collections.abc import Mapping
@@ -16,7 +15,7 @@ from cop_kb.history import History, read_history
 from cop_kb.load import load_knowledge_base
 from cop_kb.load.source import read_body
 from cop_kb.model.content_type import CONTAINER
-from cop_kb.model.diagnostic import Severity
+from cop_kb.model.diagnostic import Diagnostic
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.rules.engine import check
 from cop_kb.site.links import LinkExtension
@@ -26,11 +25,6 @@ from cop_kb.site.views import SiteView
 
 _CONTAINER_TEMPLATE = "kb/container.html"
 _INDEXES = ("index.md", "README.md")
-_LEVELS = {
-    Severity.ERROR: logging.WARNING,
-    Severity.WARNING: logging.INFO,
-    Severity.INFO: logging.DEBUG,
-}
 
 
 @dataclass(frozen=True)
@@ -66,26 +60,15 @@ class Site:
         self.generated: dict[str, GeneratedPage] = {}
         self._urls: Mapping[str, str] = {}
         self._given = request.kb
+        self._search_notice = ""
 
-    def load(self, log: logging.Logger) -> None:
-        """Load the knowledge base, narrow it, and log findings unless a command has reported them already."""
-        if self._given is None:
-            self.whole = load_knowledge_base(self.config)
-            for diagnostic in check(self.whole, self.config, date.today()):
-                d = diagnostic
-                log.log(
-                    _LEVELS[d.severity],
-                    "%s:%s:%s: %s [%s]",
-                    d.path,
-                    d.line,
-                    d.column,
-                    d.message,
-                    d.rule,
-                )
-        else:
-            self.whole = self._given
+    def load(self) -> list[Diagnostic]:
+        """Load the knowledge base and narrow it; return the findings unless a command has reported them already."""
+        self.whole = self._given or load_knowledge_base(self.config)
         self.kb = self.whole.narrowed(self.config.options.audience)
-        self.generated = {page.src_uri: page for page in generated_pages(self.kb, self.kb.files)}
+        pages = generated_pages(self.kb, self.kb.files, search=self.config.options.search)
+        self.generated = {page.src_uri: page for page in pages}
+        return [] if self._given else check(self.whole, self.config, date.today())
 
     def set_urls(self, urls: Mapping[str, str]) -> None:
         """Say at which address of the site each page is."""
@@ -159,7 +142,12 @@ class Site:
     def index(self, site_dir: Path) -> None:
         """Make the search index."""
         if self.config.options.search:
-            index_site(site_dir, quiet=True)
+            self._search_notice = index_site(site_dir, quiet=True).notice
+
+    @property
+    def notices(self) -> list[str]:
+        """What is missing on the site, and why."""
+        return [notice for notice in (self.history.notice, self._search_notice) if notice]
 
 
 def _source(meta: Mapping[str, object], body: str = "") -> str:

@@ -1,9 +1,8 @@
 """Type files: those of the knowledge base win, and a mistake is a finding with its line."""
 
 import os
+import socket
 import textwrap
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
@@ -244,15 +243,8 @@ def test_links_and_pipes_are_not_followed(tmp_path, name):
 
 
 def test_no_address_is_asked_for_a_schema(tmp_path):
-    asked = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            asked.append(self.path)
-
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.handle_request, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}/schema"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/schema"
         for keyword in ("$ref", "$dynamicRef", "$schema", "$id"):
             data = {
                 "title": "T",
@@ -263,7 +255,9 @@ def test_no_address_is_asked_for_a_schema(tmp_path):
             }
             (mistake,) = find_mistakes(tmp_path / "t.yaml", data)
             assert mistake.pointer == f"/front_matter/properties/a/allOf/0/{keyword}"
-    assert asked == []
+        server.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            server.accept()
 
 
 def test_types_are_on_by_default_by_list_or_all(own, tmp_path):

@@ -58,10 +58,17 @@ def test_findings_are_sorted_by_path_line_column_and_rule(folder):
 
 @pytest.mark.parametrize("severity", ["error", "warning", "info"])
 @pytest.mark.parametrize("form", ["orphan: {}", "orphan: {{severity: {}}}"])
-def test_the_configuration_may_set_the_severity_whatever_the_status(folder, severity, form):
+def test_the_configuration_may_set_the_severity_but_a_draft_stays_a_draft(folder, severity, form):
     folder.configure(f"rules: {{{form.format(severity)}}}")
+    assert severities(put(folder, "published").found("orphan")) == [severity]
+    assert severities(put(folder, "draft").found("orphan")) == ["info"]
+
+
+@pytest.mark.parametrize("severity", ["warning", "info"])
+def test_the_configuration_may_be_milder_even_with_a_draft(folder, severity):
+    folder.configure(f"rules: {{field-value: {severity}}}")
     for status in ("draft", "published"):
-        assert severities(put(folder, status).found("orphan")) == [severity]
+        assert severities(put(folder, status, "tags: 3").found("field-value")) == [severity]
 
 
 @pytest.mark.parametrize("form", ["off", "false", "{enabled: false}"])

@@ -35,6 +35,15 @@ function nameTasks() {
   }
 }
 
+/** Let the keyboard scroll what is wider than the page. */
+function reachTables() {
+  for (const table of document.querySelectorAll(".md-typeset__scrollwrap")) {
+    if (table.scrollWidth > table.clientWidth) {
+      table.tabIndex = 0;
+    }
+  }
+}
+
 /** Start search where the page has it. */
 async function startSearch() {
   const form = document.querySelector("[data-kb-search]");
@@ -67,6 +76,7 @@ function focusSearch(event) {
 function onPage() {
   showDates();
   nameTasks();
+  reachTables();
   startSearch();
 }
 
