@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 
 import jsonschema_rs
 import pytest
@@ -61,14 +62,12 @@ def test_one_type_is_shown_with_all_that_an_author_needs(types):
         " * What happened              What did you see?\n",
         "     needs at least 3 words\n",
         "   Then\n",
-        "at most 1 tables\n",
+        "at least 0 and at most 1 tables\n",
     ):
         assert line in output
 
 
-@pytest.mark.parametrize(
-    "name", sorted(read_type_files(NOTE and __import__("pathlib").Path("none")))
-)
+@pytest.mark.parametrize("name", read_type_files(Path("nowhere")))
 def test_every_type_can_be_shown(types, name):
     for form in ("text", "json", "json-schema"):
         code, output, _ = types(name, "--format", form)

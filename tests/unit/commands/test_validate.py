@@ -1,7 +1,9 @@
 """``validate``: which files, which day, which exit code."""
 
 import json
+import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -110,11 +112,10 @@ def test_an_unknown_rule_in_the_configuration_leaves_with_2(validate, folder):
 @pytest.mark.parametrize("name", [b"caf\xe9.md", b"a\nb.md", b"\x1b[2J.md", b"a:b,c%.md"])
 def test_any_name_of_a_file_can_be_reported(validate, folder, name):
     folder.page("index.md")
-    path = bytes(folder.docs) + b"/" + name
-    with open(path, "w", encoding="utf-8") as file:
-        file.write("[x](none.md)\n")
+    path = Path(os.fsdecode(bytes(folder.docs) + b"/" + name))
+    path.write_text("[x](none.md)\n", "utf-8")
     for form in ("text", "json", "github"):
         code, output, complaints = validate("--format", form)
         assert (code, complaints) == (1, "")
         assert "\x1b" not in output
-        assert output.isprintable() or "\n" in output
+        assert name[-3:].decode() in output

@@ -44,7 +44,7 @@ def test_a_finding_shows_place_message_source_caret_and_hint(render):
         ("障害対応 abc", 3, 5, "障害対応 abc", "    ^^^^"),
         ("e\u0301a\u0301 abc", 6, 9, "e\u0301a\u0301 abc", "   ^^^"),
         ("\ta\tb", 4, 5, " a b", "   ^"),
-        ("می\u200cخواهم x", 9, 10, "می\u200cخواهم x", "       ^"),
+        ("क\u094d\u200dष x", 6, 7, "क\u094d\u200dष x", "   ^"),
         ("a\u202eb c", 5, 6, "a\\u202eb c", "         ^"),
         (f"{ESCAPE} a", 6, 7, "\\x1b[2J a", "        ^"),
         ("abc", 4, 4, "abc", "   ^"),
@@ -164,7 +164,7 @@ def test_colour_is_only_there_when_it_is_wanted(render):
     ("text", "shown"),
     [
         ("Šíření 障害 🎉", "Šíření 障害 🎉"),
-        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("क\u094d\u200dष می\u200cری", "क\u094d\u200dष می\u200cری"),
         ("a\tb\nc", "a\\tb\\nc"),
         ("\x00\x7f\x9b", "\\x00\\x7f\\x9b"),
         ("\u2028\u2066\ufeff", "\\u2028\\u2066\\ufeff"),
