@@ -70,7 +70,7 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Manual: https://cop-kb.github.io/cop-kb/",
+    epilog="Manual: https://cop-kb.github.io/cop-kb/manual/",
 )
 @click.version_option(cop_kb.__version__, "-V", "--version", prog_name="cop-kb")
 def cli() -> None:

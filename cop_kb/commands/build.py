@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from cop_kb.commands.options import audience as audience_option
-from cop_kb.commands.options import common, today, wants_color
+from cop_kb.commands.options import common, wants_color
+from cop_kb.today import read_today
 
 
 @click.command()
@@ -43,16 +44,20 @@ def command(
     from cop_kb.config import load_config
     from cop_kb.load import load_knowledge_base
     from cop_kb.reports import REPORTS, Report
+    from cop_kb.reports.text import summary
     from cop_kb.rules.engine import check, fails
     from cop_kb.site.builder import build_site
     from cop_kb.site.site import Request
 
     config = load_config(config_file, site_dir).with_changes(audience=audience, no_cache=no_cache)
     kb = load_knowledge_base(config)
-    diagnostics = check(kb, config, today())
+    diagnostics = check(kb, config, read_today())
     colored = wants_color(color)
     report = Report(diagnostics, config.root, len(kb.documents), colored, quiet, verbose)
-    click.echo(REPORTS["text"].render(report), nl=False, color=colored, err=True)
+    if verbose or fails(diagnostics, strict=True):
+        click.echo(REPORTS["text"].render(report), nl=False, color=colored, err=True)
+    elif not quiet:
+        click.echo(summary(report, hidden=len(diagnostics)), err=True)
     warnings_fail = strict if strict is not None else config.options.strict
     if strict is not False and fails(diagnostics, warnings_fail):
         click.echo(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cop_kb.commands.options import today
+from cop_kb.today import read_today
 
 
 @click.command()
@@ -70,7 +70,7 @@ def command(
             stewards=stewards or ((author,) if author else ()),
             types=tuple(t.strip() for t in types.split(",") if t.strip()) if types else None,
             ci=ci,
-            today=today(),
+            today=read_today(),
         )
     )
     click.echo(show_knowledge_base(made, quiet, verbose), nl=False)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from cop_kb.commands.options import common, today
+from cop_kb.commands.options import common
+from cop_kb.today import read_today
 
 
 @click.command()
@@ -63,5 +64,7 @@ def command(
     if not owners:
         author = default_author(kb, place, author_name(config.root))
         owners = tuple(filter(None, [author or asking.ask_author(content_type)]))
-    made = make_document(config, kb, Request(content_type, title, place, owners, values, today()))
+    made = make_document(
+        config, kb, Request(content_type, title, place, owners, values, read_today())
+    )
     click.echo(show_document(made, config, quiet), nl=False)

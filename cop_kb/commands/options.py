@@ -3,13 +3,10 @@
 import os
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-
-from cop_kb.errors import CopKbError
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -42,17 +39,3 @@ def wants_color(color: bool | None) -> bool:
     if color is not None:
         return color
     return not os.environ.get("NO_COLOR") and sys.stdout.isatty()
-
-
-def today() -> date:
-    """Return the day that counts as today: ``COP_KB_TODAY`` where it is set, else the calendar's."""
-    given = os.environ.get("COP_KB_TODAY")
-    if not given:
-        return date.today()
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise CopKbError(
-            f"COP_KB_TODAY is {given!r}, which is no day.",
-            "Write it as year-month-day, such as 2026-05-31.",
-        ) from error

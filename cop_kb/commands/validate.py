@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from cop_kb.commands.options import common, today, wants_color
+from cop_kb.commands.options import common, wants_color
+from cop_kb.today import read_today
 
 
 @click.command()
@@ -37,7 +38,7 @@ def command(
 
     config = load_config(config_file).with_changes(no_cache=no_cache)
     kb = load_knowledge_base(config)
-    diagnostics = select(check(kb, config, today()), paths, config)
+    diagnostics = select(check(kb, config, read_today()), paths, config)
     report = Report(
         diagnostics=diagnostics,
         root=config.root,

@@ -14,6 +14,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    @property
+    def word(self) -> str:
+        """What people are told: information is a hint to them."""
+        return "hint" if self is Severity.INFO else self.value
+
 
 class Finding(NamedTuple):
     """What a rule or the loader noticed, before the status of the document decides how serious it is.

@@ -51,7 +51,7 @@ def _plural(number: int, word: str) -> str:
 
 def _block(diagnostic: Diagnostic, report: Report) -> Iterator[str]:
     d = diagnostic
-    severity = "hint" if d.severity == Severity.INFO else str(d.severity)
+    severity = d.severity.word
     place = printable(f"{d.path}:{d.line}:{d.column}")
     head = _style(report, severity, _COLORS[d.severity], _BOLD)
     yield f"{_style(report, place, _BOLD)}: {head}: {printable(d.message)} [{d.rule}]"

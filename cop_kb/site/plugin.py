@@ -17,6 +17,7 @@ from cop_kb.config import load_config
 from cop_kb.model.diagnostic import Severity
 from cop_kb.site import preparation
 from cop_kb.site.site import Request, Site
+from cop_kb.today import read_today
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -62,7 +63,7 @@ class CopKbPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Load the knowledge base; leave out what the audience may not see; add what is generated."""
-        for d in self.site.load():
+        for d in self.site.load(read_today()):
             place = f"{d.path}:{d.line}:{d.column}"
             log.log(_LEVELS[d.severity], "%s: %s [%s]", place, d.message, d.rule)
         return preparation.select_files(files, config, self.site)

@@ -62,13 +62,13 @@ class Site:
         self._given = request.kb
         self._search_notice = ""
 
-    def load(self) -> list[Diagnostic]:
+    def load(self, today: date) -> list[Diagnostic]:
         """Load the knowledge base and narrow it; return the findings unless a command has reported them already."""
         self.whole = self._given or load_knowledge_base(self.config)
         self.kb = self.whole.narrowed(self.config.options.audience)
         pages = generated_pages(self.kb, self.kb.files, search=self.config.options.search)
         self.generated = {page.src_uri: page for page in pages}
-        return [] if self._given else check(self.whole, self.config, date.today())
+        return [] if self._given else check(self.whole, self.config, today)
 
     def set_urls(self, urls: Mapping[str, str]) -> None:
         """Say at which address of the site each page is."""

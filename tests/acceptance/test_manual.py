@@ -31,6 +31,7 @@ from cop_kb.model.diagnostic import Diagnostic, Severity
 from cop_kb.reports import REPORTS
 from cop_kb.resources import folder
 from cop_kb.rules import RULES
+from cop_kb.rules.manual import manual_page
 from cop_kb.rules.rule import Grade
 from tests.acceptance.test_cases import TODAY, check_case
 
@@ -51,7 +52,6 @@ KINDS = {
     "object": "group", "null": "null",
 }  # fmt: skip
 FORMATS = {"date": "day", "uri": "address"}
-SHOWN = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
 
 
 # From the code to Markdown.
@@ -145,24 +145,14 @@ def _metavar(option):
 
 def rules():
     """Return a section for each rule, whose anchor is its identifier."""
-    return "".join(
-        f"\n## {rule.ID}\n\n{_grade(rule.GRADE)}\n\n{inspect.cleandoc(rule.__doc__)}\n"
-        for rule in RULES
-    )
-
-
-def _grade(grade):
-    draft, published = (SHOWN[severity] for severity in grade.value)
-    if draft == published:
-        return f"*Always: {draft}.*"
-    return f"*In a draft: {draft}. In any other page: {published}.*"
+    return "".join(f"\n## {rule.ID}\n\n{manual_page(rule)}\n" for rule in RULES)
 
 
 def grades():
     """Return how serious findings are, with the rules of each grade."""
     rows = []
     for grade in Grade:
-        draft, published = (SHOWN[severity] for severity in grade.value)
+        draft, published = (severity.word for severity in grade.value)
         links = ", ".join(
             f"[{r.ID}](#{r.ID})" for r in sorted(RULES, key=lambda r: r.ID) if r.GRADE is grade
         )
