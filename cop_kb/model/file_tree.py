@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cached_property
 
+from cop_kb.model.nearest import Vocabulary
+
 
 class FileTree(frozenset[str]):
     """Paths of files below docs_dir, with forward slashes. Immutable."""
@@ -35,6 +37,16 @@ class FileTree(frozenset[str]):
             folder, _, name = uri.rpartition("/")
             found[folder].append(name)
         return dict(found)
+
+    @cached_property
+    def _vocabularies(self) -> dict[str, Vocabulary]:
+        return {}
+
+    def nearest(self, folder: str, name: str) -> str | None:
+        """Return the name in ``folder`` that is most like ``name``, or None where none is alike."""
+        if folder not in self._vocabularies:
+            self._vocabularies[folder] = Vocabulary(self.names_by_folder.get(folder, ()))
+        return self._vocabularies[folder].nearest(name)
 
 
 def folder_of(uri: str) -> str:

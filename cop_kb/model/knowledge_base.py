@@ -8,7 +8,7 @@ from cop_kb.model.content_type import CONTAINER, PERSON, ContentType, RelationSp
 from cop_kb.model.diagnostic import Diagnostic
 from cop_kb.model.document import AUDIENCES, Document
 from cop_kb.model.file_tree import FileTree, folders_of, nearest_folder
-from cop_kb.model.relation import Reference, Relation, field_values
+from cop_kb.model.relation import Reference, field_values
 
 
 class KnowledgeBase:
@@ -147,36 +147,22 @@ class KnowledgeBase:
         )
 
     @cached_property
-    def _relations(self) -> dict[str, dict[str, set[str]]]:
-        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for reference in self.references:
-            if reference.fits and reference.target:
-                source, target = reference.source.src_uri, reference.target.src_uri
-                found[source][reference.spec.title].add(target)
-                found[target][reference.spec.inverse_title].add(source)
-        return found
-
-    def relations(self, document: Document) -> tuple[Relation, ...]:
-        """Return what a document is related to, from both ends, whichever of them says so."""
-        return tuple(
-            Relation(title, self._sorted(uris))
-            for title, uris in self._relations.get(document.src_uri, {}).items()
-        )
-
-    def related(self, document: Document, name: str) -> tuple[Document, ...]:
-        """Return the fitting targets of the relation field ``name`` of ``document``, in the author's order."""
-        return tuple(
-            r.target
-            for r in self._references_of.get(document.src_uri, ())
-            if r.spec.name == name and r.fits and r.target
-        )
-
-    @cached_property
-    def _references_of(self) -> dict[str, list[Reference]]:
+    def outgoing(self) -> dict[str, list[Reference]]:
+        """The fitting references of each document by its path, in the author's order."""
         found: dict[str, list[Reference]] = defaultdict(list)
         for reference in self.references:
-            found[reference.source.src_uri].append(reference)
-        return found
+            if reference.fits:
+                found[reference.source.src_uri].append(reference)
+        return dict(found)
+
+    @cached_property
+    def incoming(self) -> dict[str, list[Reference]]:
+        """The fitting references to each document by its path, whether or not its own front matter says so."""
+        found: dict[str, list[Reference]] = defaultdict(list)
+        for reference in self.references:
+            if reference.fits and reference.target:
+                found[reference.target.src_uri].append(reference)
+        return dict(found)
 
     @cached_property
     def _backlinks(self) -> dict[str, set[str]]:

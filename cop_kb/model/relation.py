@@ -34,18 +34,6 @@ class Reference(NamedTuple):
         )
 
 
-class Relation(NamedTuple):
-    """One end of a relation as a page shows it.
-
-    Attributes:
-        title: The label of this end.
-        documents: The documents at the other end, sorted by title.
-    """
-
-    title: str
-    documents: tuple[Document, ...]
-
-
 def field_values(document: Document, name: str) -> Iterator[tuple[str, str]]:
     """Yield the texts in the field ``name``, each with its JSON pointer; one text counts as a list of one."""
     value = document.data.get(name)

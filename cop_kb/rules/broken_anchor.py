@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
-from cop_kb.model.nearest import nearest
+from cop_kb.model.nearest import Vocabulary
 from cop_kb.rules.link_target import page_at
 from cop_kb.rules.rule import Grade, Scope
 
@@ -25,6 +25,7 @@ _TEXT = ":~:"  # words to highlight, see https://wicg.github.io/scroll-to-text-f
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
     """Look for fragments that no page has."""
     anchors: dict[str, frozenset[str]] = {}
+    vocabularies: dict[str, Vocabulary] = {}
     for document in kb.documents:
         for index, (uri, fragment) in enumerate(document.record.targets):
             if not fragment or fragment == _TOP or fragment.startswith(_TEXT):
@@ -34,13 +35,17 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
                 continue
             there = anchors.setdefault(page.src_uri, frozenset(page.record.anchors))
             if fragment not in there:
-                yield document, _finding(document, index, fragment, page)
+                if page.src_uri not in vocabularies:
+                    vocabularies[page.src_uri] = Vocabulary(there)
+                close = vocabularies[page.src_uri].nearest(fragment)
+                yield document, _finding(document, index, fragment, page, close)
 
 
-def _finding(document: Document, index: int, fragment: str, page: Document) -> Finding:
+def _finding(
+    document: Document, index: int, fragment: str, page: Document, close: str | None
+) -> Finding:
     link = document.details.structure.links[index]
     where = "This page" if page is document else f"`{page.src_uri}`"
-    close = nearest(fragment, page.record.anchors) or nearest(fragment.lower(), page.record.anchors)
     hint = f"Did you mean `#{close}`?" if close else "Link to the page without the part after #."
     message = f"{where} has no place called `#{fragment}`."
     return Finding(ID, link.line, link.column, link.end_line, link.end_column, message, hint)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
-from cop_kb.model.nearest import nearest
 
 _INDEXES = ("index.md", "README.md")
 
@@ -64,8 +63,9 @@ def _nearest_file(kb: KnowledgeBase, uri: str) -> str | None:
     same_name = kb.files.by_name.get(name.casefold(), ())
     if same_name:
         return min(same_name, key=lambda f: (_distance(f, uri), f))
-    siblings = kb.files.names_by_folder.get(folder, ())
-    close = nearest(name, siblings) or (None if "." in name else nearest(name + ".md", siblings))
+    close = kb.files.nearest(folder, name) or (
+        None if "." in name else kb.files.nearest(folder, name + ".md")
+    )
     return posixpath.join(folder, close) if close else None
 
 

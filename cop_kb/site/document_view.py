@@ -131,7 +131,7 @@ class DocumentView:
     @cached_property
     def people(self) -> list[RelatedView]:
         """Owners, stewards and whoever else its relations name."""
-        outgoing = self._site.outgoing.get(self.src_uri, ())
+        outgoing = self._site.kb.outgoing.get(self.src_uri, ())
         specs = self._document.type.relations.values() if self._document.type else ()
         found = []
         for spec in specs:
@@ -146,11 +146,11 @@ class DocumentView:
     def relations(self) -> list[RelatedView]:
         """What it is related to otherwise, from both ends; provenance has a place of its own."""
         found: dict[str, dict[str, Document]] = defaultdict(dict)
-        for reference in self._site.outgoing.get(self.src_uri, ()):
+        for reference in self._site.kb.outgoing.get(self.src_uri, ()):
             target, spec = reference.target, reference.spec
             if target and spec.trait != PERSON and spec.name != PROVENANCE:
                 found[spec.title][target.src_uri] = target
-        for reference in self._site.incoming.get(self.src_uri, ()):
+        for reference in self._site.kb.incoming.get(self.src_uri, ()):
             if reference.spec.name != PROVENANCE:
                 found[reference.spec.inverse_title][reference.source.src_uri] = reference.source
         return [

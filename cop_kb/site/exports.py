@@ -124,12 +124,12 @@ def _relations(src_uri: str, site: SiteView) -> list[dict[str, str]]:
     """Return the relations of a document from both ends; ``inverse`` tells which end it is."""
     found = [
         {"name": r.spec.name, "direction": "to", "document": r.target.id}
-        for r in site.outgoing.get(src_uri, ())
+        for r in site.kb.outgoing.get(src_uri, ())
         if r.target
     ]
     found += [
         {"name": r.spec.inverse, "direction": "from", "document": r.source.id}
-        for r in site.incoming.get(src_uri, ())
+        for r in site.kb.incoming.get(src_uri, ())
     ]
     return sorted(found, key=lambda r: (r["name"], r["document"], r["direction"]))
 

@@ -14,7 +14,6 @@ from cop_kb.config import Config
 from cop_kb.model.content_type import PERSON, ContentType
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
-from cop_kb.model.relation import Reference
 from cop_kb.site import pages
 from cop_kb.site.document_view import PROVENANCE, DocumentView, RelatedView
 
@@ -163,30 +162,11 @@ class SiteView:
         return [self._tags[tag] for tag in tags if tag in self._tags]
 
     @cached_property
-    def outgoing(self) -> Mapping[str, list[Reference]]:
-        """The fitting references of each document, in the author's order."""
-        found: dict[str, list[Reference]] = defaultdict(list)
-        for reference in self.kb.references:
-            if reference.fits:
-                found[reference.source.src_uri].append(reference)
-        return dict(found)
-
-    @cached_property
-    def incoming(self) -> Mapping[str, list[Reference]]:
-        """The fitting references to each document."""
-        found: dict[str, list[Reference]] = defaultdict(list)
-        for references in self.outgoing.values():
-            for reference in references:
-                if reference.target:
-                    found[reference.target.src_uri].append(reference)
-        return dict(found)
-
-    @cached_property
     def sources_of(self) -> Mapping[str, list[Document]]:
         """What each document rests on directly."""
         return {
             uri: [r.target for r in references if r.spec.name == PROVENANCE and r.target]
-            for uri, references in self.outgoing.items()
+            for uri, references in self.kb.outgoing.items()
         }
 
     @cached_property
@@ -194,7 +174,7 @@ class SiteView:
         """What came directly of each document."""
         return {
             uri: [r.source for r in references if r.spec.name == PROVENANCE]
-            for uri, references in self.incoming.items()
+            for uri, references in self.kb.incoming.items()
         }
 
     def shelves(self, front: DocumentView) -> list[ShelfView]:

@@ -28,10 +28,11 @@ function showDates() {
   }
 }
 
-/** Name the boxes of task lists by the text beside them. */
-function nameTasks() {
+/** Name the boxes of task lists by the text beside them, and let those of tickable documents be ticked. */
+function readyTasks() {
   for (const box of document.querySelectorAll(".task-list-control > input")) {
     box.setAttribute("aria-label", box.closest("li").innerText.split("\n")[0].trim());
+    box.disabled = !box.closest(".kb-tickable");
   }
 }
 
@@ -75,7 +76,7 @@ function focusSearch(event) {
 
 function onPage() {
   showDates();
-  nameTasks();
+  readyTasks();
   reachTables();
   startSearch();
 }
