@@ -155,7 +155,7 @@ def test_an_error_stops_the_build_and_the_old_site_stays(kb, run):
 
     assert result.returncode == 1
     assert (
-        "docs/index.md:3:1: error: The link goes to `gone.md`, and there is no such file."
+        "docs/index.md:3:1: error: The link goes to `gone.md`, which does not exist."
         in result.stderr
     )
     assert "Nothing was built." in result.stderr
