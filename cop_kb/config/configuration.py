@@ -36,6 +36,7 @@ class Config:
         site_url: The address of the site with a slash at its end; empty where none is given.
         repo_url: The address of the repository; empty where none is given.
         docs_dir: The folder of the documents, absolute; it exists.
+        exclude_docs: Patterns of files below it that do not belong to the site, as .gitignore has them.
         site_dir: The folder that the site is written to, absolute.
         content_types_dir: The folder of own content types, absolute; it need not exist.
         options: The options of cop-kb.
@@ -48,6 +49,7 @@ class Config:
     site_url: str
     repo_url: str
     docs_dir: Path
+    exclude_docs: str
     site_dir: Path
     content_types_dir: Path
     options: Options
@@ -103,6 +105,7 @@ def load_config(path: Path, site_dir: Path | None = None) -> Config:
         site_url=site_url.rstrip("/") + "/" if site_url else "",
         repo_url=_text(files, data, "repo_url"),
         docs_dir=absolute(root, _text(files, data, "docs_dir") or "docs"),
+        exclude_docs=_text(files, data, "exclude_docs"),
         site_dir=absolute(Path(), site_dir),
         content_types_dir=root / "content_types",
         options=options,

@@ -37,7 +37,7 @@ def load_knowledge_base(config: Config, jobs: int | None = None) -> KnowledgeBas
     """
     files = read_type_files(config.content_types_dir)
     types = _selected(config, files)
-    entries = walk(config.docs_dir)
+    entries = walk(config.docs_dir, config.exclude_docs)
     records = read_records(config, entries, jobs)
     if not records:
         raise CopKbError(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cop_kb.model.diagnostic import Finding
 
+_TEMPLATES = "templates/"
 # MkDocs makes pages of these, too. A page that nothing has checked must not get onto the site.
 _OTHER_ENDINGS = (".markdown", ".mdown", ".mkd", ".mkdn")
 
@@ -33,13 +34,19 @@ class Entry(NamedTuple):
         return self.src_uri.endswith(".md")
 
 
-def walk(docs_dir: Path) -> list[Entry]:
-    """Return all files below ``docs_dir``, sorted by path. Hidden ones are left out, as the site leaves them out.
+def walk(docs_dir: Path, exclude: str = "") -> list[Entry]:
+    """Return all files below ``docs_dir``, sorted by path; what MkDocs leaves out of the site is left out here.
 
-    Links and devices are not followed: they come back with the reason why they are left out, and so does whatever
+    That is what is hidden, the folder ``templates`` of docs_dir, and what the setting ``exclude_docs`` covers. Links and devices are not followed: they come back with the reason why they are left out, and so does whatever
     has a name that cannot be told from others.
     """
-    return sorted(_walk(str(docs_dir), ""))
+    entries = sorted(_walk(str(docs_dir), ""))
+    if not exclude:
+        return [entry for entry in entries if not entry.src_uri.startswith(_TEMPLATES)]
+    from pathspec.gitignore import GitIgnoreSpec
+
+    spec = GitIgnoreSpec.from_lines([f"/{_TEMPLATES}", *exclude.splitlines()])
+    return [entry for entry in entries if not spec.match_file(entry.src_uri)]
 
 
 def _walk(folder: str, prefix: str) -> Iterator[Entry]:

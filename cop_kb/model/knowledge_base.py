@@ -61,6 +61,13 @@ class KnowledgeBase:
         return KnowledgeBase(self.types, kept, files, self.problems)
 
     @cached_property
+    def listed_folders(self) -> frozenset[str]:
+        """The folders of types that hold documents; the site makes a list of each, whether or not it has an index."""
+        return frozenset(
+            f"{d.community}/{d.type.folder}" for d in self.typed if d.type and d.type.folder
+        )
+
+    @cached_property
     def typed(self) -> tuple[Document, ...]:
         """The documents that have a content type."""
         return tuple(d for d in self.documents if d.type is not None)

@@ -28,7 +28,8 @@ def failures(kb: KnowledgeBase) -> Iterator[Failure]:
     """Yield the links and images of all documents whose file is not there."""
     for document in kb.documents:
         for index, (uri, _) in enumerate(document.record.targets):
-            if uri and uri not in kb.files and page_at(kb, uri) is None:
+            there = uri in kb.files or uri in kb.listed_folders
+            if uri and not there and page_at(kb, uri) is None:
                 yield Failure(document, index, uri)
 
 

@@ -20,7 +20,8 @@ def read_knowledge_base(config: Config) -> KnowledgeBase:
     Raises:
         CopKbError: It cannot be read.
     """
-    if any(entry.is_markdown and not entry.problem for entry in walk(config.docs_dir)):
+    entries = walk(config.docs_dir, config.exclude_docs)
+    if any(entry.is_markdown and not entry.problem for entry in entries):
         return load_knowledge_base(config)
     files = read_type_files(config.content_types_dir)
     types = select_types(files, config.options.types, config.content_types_dir)

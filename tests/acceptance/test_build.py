@@ -36,7 +36,7 @@ owners: [maya-okafor]
 ## Use when
 
 It burns. See [the case](../case-rounds/two-responders.md), ![the plan](../case-rounds/plan.svg)
-and [this folder](../../guide/).
+and [this folder](../../guide/), and [all playbooks](./).
 """
 SECRET = "periwinkle"
 
@@ -118,6 +118,7 @@ def test_a_link_to_a_folder_leads_to_its_page(kb, run):
 
     page = (kb / "site/incidents/playbooks/roll-back/index.html").read_text(encoding="utf-8")
     assert '<a href="../../../guide/">this folder</a>' in page
+    assert '<a href="../">all playbooks</a>' in page
 
 
 def test_members_see_all_of_it(kb, run):

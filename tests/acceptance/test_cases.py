@@ -9,7 +9,6 @@ then read each message in it aloud: is it what an author understands?
 """
 
 import json
-import os
 import shutil
 import sys
 import tempfile
@@ -165,5 +164,5 @@ def test_a_valid_knowledge_base_is_told_so(case, validate):
 
 if __name__ == "__main__":
     if sys.argv[1:] != ["--write"]:
-        sys.exit(f"usage: {os.environ.get('PYTHON', 'python')} -m {__spec__.name} --write")
+        sys.exit("usage: python -m tests.acceptance.test_cases --write")
     write_reports()

@@ -112,3 +112,17 @@ def test_a_folder_that_is_gone_is_a_finding(tmp_path):
     assert reasons(tmp_path / "gone") == {
         ".": "This cannot be read: No such file or directory, so it is left out of the knowledge base."
     }
+
+
+def test_what_the_site_leaves_out_is_left_out(tmp_path):
+    for name in ("templates/a.md", "guide/templates/b.md", "old/c.md", "d.md"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("# Text\n", encoding="utf-8")
+
+    assert [e.src_uri for e in walk(tmp_path)] == ["d.md", "guide/templates/b.md", "old/c.md"]
+    assert [e.src_uri for e in walk(tmp_path, "old/\n!templates/\n")] == [
+        "d.md",
+        "guide/templates/b.md",
+        "templates/a.md",
+    ]
