@@ -10,7 +10,7 @@ import sys
 import tempfile
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from cop_kb.collector import pause_collector
 FOLDER = ".cop-kb"
 _MAGIC = b"cop-kb cache 1\n"
 _SIZE = 16
-_READERS = ("jsonschema-rs", "pyromark", "PyYAML")  # what is kept depends on how they read
+_READERS = ("jsonschema_rs", "pyromark", "yaml")  # what is kept depends on how they read
 
 
 class Cache:
@@ -36,7 +36,7 @@ class Cache:
         self._folder = root / FOLDER / "cache" if root else None
 
     def load(self, name: str, *parts: str) -> Any:  # noqa: ANN401 - whatever was stored
-        """Return what was stored as ``name`` under the same ``parts``, else None. Lists come back as tuples."""
+        """Return what was stored as ``name`` under the same ``parts``, else None. Tuples come back as lists."""
         if self._folder is None:
             return None
         try:
@@ -50,7 +50,7 @@ class Cache:
         if content[len(head) : len(head) + _SIZE] != _hash(payload):
             return None
         with pause_collector():
-            return msgpack.unpackb(payload, use_list=False, strict_map_key=False)
+            return msgpack.unpackb(payload, strict_map_key=False)
 
     def store(self, name: str, data: object, *parts: str) -> None:
         """Keep ``data`` as ``name``. A folder that cannot be written means no cache, never a failure."""
@@ -84,7 +84,11 @@ def _fingerprint(parts: tuple[str, ...]) -> bytes:
 def program_fingerprint() -> str:
     """Return what changes whenever cop-kb itself does: its version, its files as they lie on disk, and its readers."""
     package = Path(cop_kb.__file__).parent
-    files = sorted(package.rglob("*.py"))
-    stamps = (f"{p.relative_to(package)} {(s := p.stat()).st_size} {s.st_mtime_ns}" for p in files)
-    parts = (cop_kb.__version__, sys.version, *map(version, _READERS), *stamps)
+    specs = (find_spec(name) for name in _READERS)
+    readers = [Path(spec.origin) for spec in specs if spec and spec.origin]
+    stamps = (
+        f"{p} {(s := p.stat()).st_size} {s.st_mtime_ns}"
+        for p in sorted(package.rglob("*.py")) + readers
+    )
+    parts = (cop_kb.__version__, sys.version, *stamps)
     return blake2b("\n".join(parts).encode(), digest_size=_SIZE).hexdigest()

@@ -27,7 +27,7 @@ def share(
     """Return ``work(items)``, computed by several processes when there are many items.
 
     Workers inherit what ``work`` needs by the fork; only results cross over, as msgpack, which is much quicker than a
-    pickle and runs nothing. Lists come back as tuples.
+    pickle and runs nothing. Tuples come back as lists.
 
     Args:
         work: Returns one result for each item of its argument.
@@ -65,11 +65,11 @@ def _send(
     sender.send_bytes(packed)
 
 
-def _receive(receiver: Connection) -> tuple[Any, ...]:
+def _receive(receiver: Connection) -> list[Any]:
     try:
-        results, failure = msgpack.unpackb(receiver.recv_bytes(), use_list=False)
+        results, failure = msgpack.unpackb(receiver.recv_bytes())
     except EOFError as error:
         raise ChildProcessError("A process ended before its work was done.") from error
     if failure:
         raise ChildProcessError(failure)
-    return tuple(results)
+    return list(results)

@@ -9,7 +9,7 @@ from cop_kb.collector import pause_collector
 from cop_kb.config import Config
 from cop_kb.errors import CopKbError
 from cop_kb.load.content_types import TypeFile, find_clashes, read_type_files, select_types
-from cop_kb.load.record import read_record, restore_record
+from cop_kb.load.record import read_record
 from cop_kb.load.type_builder import TYPE_FIELD
 from cop_kb.load.walk import Entry, walk
 from cop_kb.model.content_type import CONTAINER, ContentType
@@ -72,7 +72,7 @@ def read_records(config: Config, entries: Sequence[Entry], jobs: int | None) -> 
         records[entry.src_uri] = (entry.size, modified, record)
     if changed or len(records) != len(known):
         cache.store(_CACHE_NAME, records, str(config.docs_dir))
-    return [restore_record(records[uri][2]) for uri in sorted(records)]
+    return [FileRecord._make(records[uri][2]) for uri in sorted(records)]
 
 
 def _selected(config: Config, files: Mapping[str, TypeFile]) -> dict[str, ContentType]:

@@ -2,10 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 from cop_kb.load.markdown import read_structure
@@ -27,20 +25,6 @@ def read_record(docs_dir: Path, src_uri: str) -> FileRecord:
     return _record(src_uri, digest_of(content), parse_source(content))
 
 
-def restore_record(stored: Sequence[Any]) -> FileRecord:
-    """Return a record as it was read; the cache and the way between processes make tuples of its lists."""
-    record = FileRecord._make(stored)
-    return record._replace(data={name: _with_lists(value) for name, value in record.data.items()})
-
-
-def _with_lists(value: object) -> object:
-    if isinstance(value, tuple | list):
-        return [_with_lists(item) for item in value]
-    if isinstance(value, dict):
-        return {name: _with_lists(item) for name, item in value.items()}
-    return value
-
-
 def digest_of(content: bytes) -> str:
     """Return the hash under which what was computed from ``content`` is kept."""
     return blake2b(content, digest_size=16).hexdigest()
@@ -57,15 +41,15 @@ def _record(src_uri: str, digest: str, source: Source) -> FileRecord:
         data=source.data,
         heading=heading,
         targets=_targets(src_uri, structure),
-        anchors=tuple(anchors),
+        anchors=anchors,
         troubled=bool(source.findings),
         packed=pack_details(source.marks, structure, source.findings),
     )
 
 
-def _targets(src_uri: str, structure: Structure) -> tuple[tuple[str, str], ...]:
+def _targets(src_uri: str, structure: Structure) -> list[list[str]]:
     folder = posixpath.dirname(src_uri)
-    return tuple(resolve(link.target, folder, src_uri) for link in structure.links)
+    return [[*resolve(link.target, folder, src_uri)] for link in structure.links]
 
 
 def resolve(target: str, folder: str, src_uri: str) -> tuple[str, str]:

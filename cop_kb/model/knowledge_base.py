@@ -33,6 +33,7 @@ class KnowledgeBase:
         self.documents = tuple(documents)
         self.files = FileTree(files)
         self.problems = tuple(problems)
+        self._kinds_by_spec: dict[RelationSpec | None, tuple[str, ...]] = {}
         self.documents_by_uri = {document.src_uri: document for document in self.documents}
 
     def narrowed(self, audience: str) -> "KnowledgeBase":
@@ -134,13 +135,21 @@ class KnowledgeBase:
             near: The community of the document that refers.
             spec: The relation; documents that fit it come first.
         """
-        kinds = [t.id for t in self.types.values() if spec is None or spec.allows(t)]
-        for candidate in (text, f"{near}/{text}", *(f"{near}/{kind}/{text}" for kind in kinds)):
-            if candidate in self.by_id:
-                return self.by_id[candidate][0]
+        by_id = self.by_id
+        local = (f"{near}/{kind}/{text}" for kind in self._kinds(spec))
+        for candidate in (text, f"{near}/{text}", *local):
+            if candidate in by_id:
+                return by_id[candidate][0]
         found = self._by_slug.get(text, [])
         fitting = [d for d in found if spec and d.type and spec.allows(d.type)] or found
         return fitting[0] if len(fitting) == 1 else None
+
+    def _kinds(self, spec: RelationSpec | None) -> tuple[str, ...]:
+        """Return the types that may stand at the other end of a relation."""
+        if spec not in self._kinds_by_spec:
+            allowed = (t.id for t in self.types.values() if spec is None or spec.allows(t))
+            self._kinds_by_spec[spec] = tuple(allowed)
+        return self._kinds_by_spec[spec]
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

@@ -1,6 +1,6 @@
-"""The record of one file: everything that was read from it, as plain tuples that the cache can store.
+"""The record of one file: everything that was read from it, as plain values that the cache can store.
 
-A record of ten thousand must be cheap to make and to read back, so it is flat: what every command looks at lies open,
+A record of ten thousand must be cheap to make and to read back, so it is flat, of lists and plain values only: what every command looks at lies open,
 what only some need (positions, headings, tasks) is packed and opened on demand.
 """
 
@@ -49,8 +49,8 @@ class FileRecord(NamedTuple):
     body_line: int
     data: dict[str, Any]
     heading: str
-    targets: tuple[tuple[str, str], ...]
-    anchors: tuple[str, ...]
+    targets: list[list[str]]
+    anchors: list[str]
     troubled: bool
     packed: bytes
 

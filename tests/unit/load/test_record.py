@@ -3,7 +3,8 @@
 import msgpack
 import pytest
 
-from cop_kb.load.record import read_record, resolve, restore_record
+from cop_kb.load.record import read_record, resolve
+from cop_kb.model.record import FileRecord
 
 
 @pytest.mark.parametrize(
@@ -55,8 +56,7 @@ nested: {list: [1, [2.5, null]], flag: true}
 def test_a_record_comes_back_from_the_cache_as_it_was(tmp_path):
     (tmp_path / "page.md").write_text(PAGE, encoding="utf-8")
     record = read_record(tmp_path, "page.md")
-    stored = msgpack.unpackb(msgpack.packb(record), use_list=False)
-    restored = restore_record(stored)
+    restored = FileRecord._make(msgpack.unpackb(msgpack.packb(record)))
     assert restored == record
     assert restored.data == {
         "title": "T",
@@ -64,8 +64,8 @@ def test_a_record_comes_back_from_the_cache_as_it_was(tmp_path):
         "nested": {"list": [1, [2.5, None]], "flag": True},
     }
     assert restored.details() == record.details()
-    assert record.targets == (("?", ""), ("c.png", ""))
-    assert record.anchors == ("own", "čtvrtý-krok", "here")
+    assert record.targets == [["?", ""], ["c.png", ""]]
+    assert record.anchors == ["own", "čtvrtý-krok", "here"]
 
 
 def test_a_file_that_cannot_be_read_is_a_record_with_a_finding(tmp_path):
