@@ -73,7 +73,7 @@ def test_help_imports_nothing_heavy():
         "print(sorted({'mkdocs', 'git', 'yaml', 'jsonschema_rs', 'rich', 'jinja2'} & set(sys.modules)))\n"
     )
     result = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True
     )
     assert result.stdout.splitlines()[-1] == "[]"
 
@@ -191,7 +191,7 @@ def test_a_reader_that_goes_away_is_no_failure(folder):
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     ) as process:
         assert process.stdout.readline().startswith("docs/index.md:1:1: error: ")
         process.stdout.close()
@@ -210,7 +210,7 @@ def test_an_interruption_while_working_leaves_no_traceback(folder):
         cwd=folder.root,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     ) as process:
         assert process.stdout.readline() == "waiting\n"
         process.send_signal(signal.SIGINT)
