@@ -27,12 +27,14 @@ class TypeFile(NamedTuple):
         type: The content type; None when the file has a mistake.
         findings: The mistakes.
         marks: Positions in the file.
+        folder: The folder that it wants to have, even when the file has a mistake; may be empty.
     """
 
     path: Path
     type: ContentType | None
     findings: tuple[Finding, ...]
     marks: Mapping[str, Sequence[int]] = MappingProxyType({})
+    folder: str = ""
 
 
 def read_type_files(own: Path) -> dict[str, TypeFile]:
@@ -48,7 +50,11 @@ def read_type_files(own: Path) -> dict[str, TypeFile]:
     for path in _type_files(folder("content_schema") / "types"):
         found[path.stem] = _read_type_file(path)
     for path in _type_files(own):
-        found[path.stem] = _refuse_links(path) or _read_type_file(path)
+        file = _refuse_links(path) or _read_type_file(path)
+        replaced = found.get(path.stem)
+        if replaced and not file.folder:
+            file = file._replace(folder=replaced.folder)
+        found[path.stem] = file
     return {name: _checked(file, found) for name, file in sorted(found.items())}
 
 
@@ -95,12 +101,12 @@ def find_clashes(
         place = content_type.file or content_type.folder
         first = owners.setdefault(place, content_type)
         if first is not content_type:
-            path, _, _, marks = files[content_type.id]
+            file = files[content_type.id]
             pointer = "/file" if content_type.file else "/folder"
             message = f"`{place}` is the place of the content type `{first.id}` already."
             hint = f"Name another one, or leave `{first.id}` out of `types` in the configuration."
             mistake = Mistake("value", pointer, False, message, hint)
-            yield path, _finding(marks, mistake)
+            yield file.path, _finding(file.marks, mistake)
 
 
 def _read_type_file(path: Path) -> TypeFile:
@@ -116,9 +122,11 @@ def _read_type_file(path: Path) -> TypeFile:
     findings = [finding._replace(rule=_RULE) for finding in problems]
     if not findings:
         findings = [_finding(marks, mistake) for mistake in find_mistakes(path, data)]
+    place = data.get("folder") if isinstance(data, dict) else None
+    place = place if isinstance(place, str) else ""
     if findings:
-        return TypeFile(path, None, tuple(findings))
-    return TypeFile(path, build_type(path.stem, data, template), (), marks)
+        return TypeFile(path, None, tuple(findings), folder=place)
+    return TypeFile(path, build_type(path.stem, data, template), (), marks, place)
 
 
 def _read_starter(path: Path) -> str:

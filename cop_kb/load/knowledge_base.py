@@ -9,12 +9,11 @@ from cop_kb.collector import pause_collector
 from cop_kb.config import Config
 from cop_kb.errors import CopKbError
 from cop_kb.load.content_types import TypeFile, find_clashes, read_type_files, select_types
+from cop_kb.load.placement import Placement
 from cop_kb.load.record import read_record
-from cop_kb.load.type_builder import TYPE_FIELD
 from cop_kb.load.walk import Entry, walk
-from cop_kb.model.content_type import CONTAINER, ContentType
+from cop_kb.model.content_type import ContentType
 from cop_kb.model.diagnostic import Diagnostic, Finding, Severity
-from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
 from cop_kb.model.record import FileRecord
@@ -45,8 +44,7 @@ def load_knowledge_base(config: Config, jobs: int | None = None) -> KnowledgeBas
             hint="Make a community with: cop-kb new community NAME",
             path=config.path,
         )
-    communities = _communities(records, types)
-    documents = [Document(r, *_place(r.src_uri, communities, types)) for r in records]
+    documents = [*map(Placement(records, types, files).document, records)]
     problems = _type_problems(config, files, types) + _file_problems(config, entries)
     return KnowledgeBase(types, documents, (e.src_uri for e in entries if not e.problem), problems)
 
@@ -85,39 +83,6 @@ def _selected(config: Config, files: Mapping[str, TypeFile]) -> dict[str, Conten
             hint = f"Did you mean {close!r}?" if close else f"Known types: {', '.join(files)}."
             raise config.error("/types", message, hint)
     return select_types(files, config.options.types, config.content_types_dir)
-
-
-def _communities(records: Sequence[FileRecord], types: Mapping[str, ContentType]) -> frozenset[str]:
-    fronts = {t.file: t.id for t in types.values() if CONTAINER in t.traits}
-    found = set()
-    for record in records:
-        folder, _, name = record.src_uri.partition("/")
-        if name in fronts and record.data.get(TYPE_FIELD) == fronts[name]:
-            found.add(folder)
-    return frozenset(found)
-
-
-def _place(
-    src_uri: str, communities: frozenset[str], types: Mapping[str, ContentType]
-) -> tuple[ContentType | None, str]:
-    """Return the type and the community that the path of a file gives it."""
-    community, _, rest = src_uri.partition("/")
-    if community not in communities:
-        return None, ""
-    folder, _, name = rest.partition("/")
-    for content_type in types.values():
-        if content_type.file and rest == content_type.file:
-            return content_type, community
-        if (
-            content_type.folder
-            and folder == content_type.folder
-            and name not in ("", *_INTRODUCTIONS)
-        ):
-            return content_type, community
-    return None, community
-
-
-_INTRODUCTIONS = ("index.md", "README.md")
 
 
 def _type_problems(

@@ -1,16 +1,26 @@
 """The text of one file: decoded, its line ends made one, its front matter apart from its body."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from cop_kb.model.diagnostic import Finding
 from cop_kb.positioned_yaml import read_yaml
+from cop_kb.resources import folder
 
 _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
+_NEARLY_FENCE = re.compile(r"(?:[ \t]*\n)*[ \t]*-{3,5}[ \t]*\n")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_NOT_TEXT = Finding(
+    "unreadable-file", 1, 1, 1, 1,
+    "The file is not UTF-8 text; it may be UTF-16, which some editors call Unicode.",
+    "Save the file as UTF-8.",
+)  # fmt: skip
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
@@ -73,8 +83,7 @@ def parse_source(content: bytes) -> Source:
     text, findings = _decode(content)
     split = _split(text)
     if split is None:
-        unclosed = _unclosed(text)
-        return Source({}, {}, text, 1, findings + unclosed)
+        return Source({}, {}, text, 1, findings + (_unclosed(text) or _displaced(text)))
     front_matter, body = split
     body_line = front_matter.count("\n") + 3
     data, marks, problems = read_yaml(front_matter, first_line=2)
@@ -88,6 +97,8 @@ def parse_source(content: bytes) -> Source:
 
 
 def _decode(content: bytes) -> tuple[str, tuple[Finding, ...]]:
+    if content.startswith(_UTF16) or b"\0" in content:
+        return "", (_NOT_TEXT,)
     findings: tuple[Finding, ...] = ()
     try:
         text = content.decode("utf-8-sig")
@@ -130,6 +141,33 @@ def _unclosed(text: str) -> tuple[Finding, ...]:
             "Put a line with --- after the last field.",
         ),
     )  # fmt: skip
+
+
+def _displaced(text: str) -> tuple[Finding, ...]:
+    """Find what its author took for front matter: nearly a line ``---``, and below it a field that documents have.
+
+    A long dash rule above plain words, as some collections have it, is left in peace.
+    """
+    opening = _NEARLY_FENCE.match(text)
+    if opening is None:
+        return ()
+    field = _KEY.match(text, opening.end())
+    if field is None or field[0].partition(":")[0].strip() not in _known_fields():
+        return ()
+    line = text.count("\n", 0, opening.end() - 1) + 1
+    return (
+        Finding(
+            "displaced-front-matter", line, 1, line, len(opening[0].rpartition("\n")[0]) + 1,
+            "This looks like front matter and is not read as such, so all of it shows as text.",
+            "Begin the file with a line of exactly three dashes: nothing before them, and no empty line above.",
+        ),
+    )  # fmt: skip
+
+
+@cache
+def _known_fields() -> frozenset[str]:
+    path = folder("content_schema") / "common.schema.json"
+    return frozenset({"type", *json.loads(path.read_text("utf-8"))["properties"]})
 
 
 def _no_mapping() -> tuple[Finding, ...]:

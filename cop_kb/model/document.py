@@ -39,11 +39,20 @@ class Document:
         slug: The last part of its id; empty for a plain page.
         id: ``<community>/<type>/<slug>``; the community's folder for the front page of a community, the path below
             docs_dir without its ending for a plain page.
+        meant: The id of the type that a plain page was perhaps meant for, by its folder; mostly empty. Its default
+            audience is then that of the type.
     """
 
     def __init__(
-        self, record: FileRecord, content_type: ContentType | None, community: str
+        self,
+        record: FileRecord,
+        content_type: ContentType | None,
+        community: str,
+        meant: str = "",
+        audience: str = AUDIENCES[0],
     ) -> None:
+        self._default_audience = content_type.audience if content_type else audience
+        self.meant = meant
         self.record = record
         self.type = content_type
         self.community = community
@@ -109,7 +118,7 @@ class Document:
         """Who may read it. What cannot be understood, or not even be read, counts as the narrowest."""
         value = self.data.get("audience")
         if value in (None, "") and not self.is_garbled:
-            return self.type.audience if self.type else AUDIENCES[0]
+            return self._default_audience
         return value if value in AUDIENCES else AUDIENCES[-1]
 
     @cached_property

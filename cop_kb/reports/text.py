@@ -15,18 +15,22 @@ from cop_kb.rules.engine import count
 _RED, _YELLOW, _BLUE, _CYAN, _BOLD = "31", "33", "34", "36", "1"
 _COLORS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _BLUE}
 _WIDEST = 100
+_MOST_HINTS = 10  # more of them alone would bury that nothing is wrong
 _NO_WIDTH = ("Mn", "Me", "Cf")
 
 
 class TextReport:
-    """A block for each finding, then a summary. Information is counted, and shown with ``--verbose``."""
+    """A block for each finding, then a summary.
+
+    Hints are counted; they are shown with ``--verbose``, and where there are only a few of them and nothing else.
+    """
 
     def render(self, report: Report) -> str:
         """Return the report as text for a terminal."""
         _lines.cache_clear()
         shown = [d for d in report.diagnostics if report.verbose or d.severity != Severity.INFO]
-        if not report.verbose and not shown:
-            shown = [] if report.quiet else report.diagnostics
+        if not (shown or report.quiet) and len(report.diagnostics) <= _MOST_HINTS:
+            shown = report.diagnostics
         blocks = ["\n".join(_block(d, report)) for d in shown]
         if report.quiet and not shown:
             return ""
@@ -69,12 +73,20 @@ def _source(diagnostic: Diagnostic, report: Report) -> Iterator[str]:
     start = max(diagnostic.column - 1, 0)
     same = diagnostic.end_line == diagnostic.line
     end = max(diagnostic.end_column - 1 if same else len(line), start + 1)
-    offset = max(0, start - _WIDEST // 2)
-    text = printable(line[offset : offset + _WIDEST])
-    yield f"  {_style(report, '|', _BLUE)} {text}"
-    before = _width(printable(line[offset:start]))
-    under = max(1, min(_width(printable(line[start:end])), _WIDEST - before))
+    first, last = _window(line, start)
+    cut_before, cut_after = "…" * (first > 0), "…" * (last < len(line))
+    yield f"  {_style(report, '|', _BLUE)} {cut_before}{printable(line[first:last])}{cut_after}"
+    before = len(cut_before) + _width(printable(line[first:start]))
+    under = max(1, _width(printable(line[start : min(end, last)])))
     yield f"  {_style(report, '|', _BLUE)} {' ' * before}{_style(report, '^' * under, _COLORS[diagnostic.severity])}"
+
+
+def _window(line: str, start: int) -> tuple[int, int]:
+    """Return where the part of ``line`` begins and ends that is shown, so that ``start`` is well inside of it."""
+    if len(line) <= _WIDEST:
+        return 0, len(line)
+    first = max(0, min(start - _WIDEST // 2, len(line) - _WIDEST))
+    return first, first + _WIDEST
 
 
 @lru_cache(maxsize=1)

@@ -1,14 +1,14 @@
-"""The last review of a document no longer holds.
+"""The last review of a document no longer holds, or has not been yet.
 
 A review holds for as long as `review_in` says, or else for as long as the type says. Guidance that nobody has looked at
-for years misleads those who trust it.
+for years misleads those who trust it. A day in the future would keep the document from ever being looked at.
 
 To mend it, read the document. When it is still right, set `last_reviewed_on` to the day; else change what is wrong.
 """
 
 from collections.abc import Iterator
 
-from cop_kb.insights.freshness import is_overdue, review_due
+from cop_kb.insights.freshness import is_overdue, parse_date, review_due
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -29,10 +29,16 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
     """Compare the day on which a review ends with today."""
     grace = scope.parameters.get("grace", "")
     for document in kb.typed:
-        if is_overdue(document, scope.today, grace):
+        reviewed = parse_date(document.text("last_reviewed_on"))
+        if reviewed and reviewed > scope.today:
+            message = f"A review on {reviewed} lies in the future."
+            hint = f"Write the day of the last review; today is {scope.today}."
+        elif is_overdue(document, scope.today, grace):
             owners = ", ".join(document.texts("owners")) or "an owner"
-            message = f"The review of {document.text('last_reviewed_on')} held until {review_due(document)}."
+            message = f"The review of {reviewed} held until {review_due(document)}."
             hint = (
                 f"Ask {owners} to read it; when it is still right: last_reviewed_on: {scope.today}"
             )
-            yield document, found(ID, document.mark("/last_reviewed_on"), message, hint)
+        else:
+            continue
+        yield document, found(ID, document.mark("/last_reviewed_on"), message, hint)

@@ -1,7 +1,7 @@
 """A folder looks like a community and does not say that it is one.
 
-Types count inside communities only. Without the declaration everything in the folder is a plain page: shown and
-searched, and neither checked nor listed.
+Types count inside communities only. Without the declaration everything in the folder is a plain page: neither checked
+nor listed, and kept from those who may not read the type.
 
 To mend it, begin the `index.md` of the folder with the line that the hint names, or, where the folder is meant to hold
 plain pages, give its inner folder a name that is not that of a type.
@@ -23,7 +23,7 @@ from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.rules.rule import Grade, Scope
 
 ID = "undeclared-community"
-GRADE = Grade.CARE
+GRADE = Grade.COMPLETENESS
 
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
@@ -31,20 +31,22 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
     container = next((t for t in kb.types.values() if CONTAINER in t.traits), None)
     if container is None:
         return
-    seen = {document.community for document in kb.communities}
-    places = {t.folder for t in kb.types.values() if t.folder}
+    seen: set[str] = set()
     for document in kb.documents:
         community, _, rest = document.src_uri.partition("/")
-        place, _, name = rest.partition("/")
-        if community in seen or place not in places or not name:
+        if not document.meant or document.community or community in seen:
             continue
         seen.add(community)
+        place = rest.partition("/")[0]
         front = f"{community}/{container.file}"
         there = kb.documents_by_uri.get(front)
         lack = (
             f"`{front}` does not say `type: {container.id}`" if there else f"there is no `{front}`"
         )
         message = f"`{community}/{place}/` looks like a part of a community, but {lack}, so that its files are plain pages."
-        start = "Begin that file with" if there else "Create that file, beginning with"
-        hint = f"{start} front matter: `type: {container.id}` between two lines `---`."
+        hint = f"Begin it with front matter: `type: {container.id}` between two lines `---`."
+        if there and there.data:
+            hint = f"Add to its front matter: type: {container.id}"
+        elif there is None:
+            hint = hint.replace("Begin it", "Create it, beginning")
         yield there or document, Finding(ID, 1, 1, 1, 1, message, hint)

@@ -1,14 +1,17 @@
 """Whose document a new one is: from the name of a person to the page of a member."""
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import NamedTuple
 
+from cop_kb.errors import ScaffoldError
 from cop_kb.model.content_type import PERSON, ContentType
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.scaffold.slug import folded_name, slug_from_title
 
 OWNERS = "owners"
+_SLIP_OF_THE_PEN = 0.85  # of 1; two people are seldom called that much alike
 
 
 class Reference(NamedTuple):
@@ -58,17 +61,14 @@ def refer(kb: KnowledgeBase, community: str, name: str) -> Reference:
         name: A name, the name of a page's file, or its id.
 
     Raises:
-        ScaffoldError: The name has no letter and no digit.
+        ScaffoldError: The name has no letter and no digit, or somebody is there whose name is written almost like that.
     """
     people = [d for d in kb.people if _means(d, name)]
-    if not people:
-        slug = slug_from_title(name)
-        written = _in_words(slug) if name == slug else name
-        return Reference(slug, written)
-    local = [d for d in people if d.community == community]
-    chosen = (local or people)[0]
-    unique = kb.find(chosen.slug, community)
-    return Reference(chosen.slug if unique is chosen else chosen.id)
+    if people:
+        return Reference(_shortest(kb, community, people))
+    slug = slug_from_title(name)
+    _refuse_slip(kb, community, name, slug)
+    return Reference(slug, _in_words(slug) if name == slug else name)
 
 
 def is_about_a_person(content_type: ContentType) -> bool:
@@ -79,6 +79,24 @@ def is_about_a_person(content_type: ContentType) -> bool:
 def person_type(types: Iterable[ContentType]) -> ContentType | None:
     """Return the type of which a page is made for a new owner; None where none is switched on."""
     return next((t for t in types if is_about_a_person(t) and t.folder), None)
+
+
+def _shortest(kb: KnowledgeBase, community: str, people: list[Document]) -> str:
+    """Return the shortest name of the first of ``people``; those of the community go first."""
+    chosen = min(people, key=lambda person: person.community != community)
+    unique = kb.find(chosen.slug, community)
+    return chosen.slug if unique is chosen else chosen.id
+
+
+def _refuse_slip(kb: KnowledgeBase, community: str, name: str, slug: str) -> None:
+    """Refuse a name that is most likely a slip of the pen: a page for nobody is hard to find later."""
+    close = get_close_matches(slug, sorted({d.slug for d in kb.people}), 1, _SLIP_OF_THE_PEN)
+    if not close:
+        return
+    meant = _shortest(kb, community, [d for d in kb.people if d.slug == close[0]])
+    kind = person_type(kb.types.values())
+    hint = f" For somebody new: cop-kb new {kind.id} NAME" if kind else ""
+    raise ScaffoldError(f"There is no page of `{name}`.", f"Did you mean `{meant}`?{hint}")
 
 
 def _means(person: Document, name: str) -> bool:

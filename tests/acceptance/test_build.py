@@ -130,6 +130,56 @@ def test_members_see_all_of_it(kb, run):
     assert (kb / "site/incidents/case-rounds/plan.svg").exists()
 
 
+def misspell(kb: Path) -> None:
+    (kb / "docs/incidents/case-rounds").rename(kb / "docs/incidents/Case-Round")
+
+
+def undeclare(kb: Path) -> None:
+    charter = kb / "docs/incidents/index.md"
+    charter.write_text(
+        charter.read_text(encoding="utf-8").replace("type: community\n", ""), encoding="utf-8"
+    )
+
+
+def switch_off(kb: Path) -> None:
+    types = "[community, playbook]"
+    (kb / "mkdocs.yml").write_text(
+        CONFIG.replace("- cop-kb", f"- cop-kb: {{types: {types}}}"), encoding="utf-8"
+    )
+
+
+def break_type(kb: Path) -> None:
+    (kb / "content_types").mkdir()
+    for name in ("case-round", "member"):
+        (kb / f"content_types/{name}.yaml").write_text("title: Case: round\n", encoding="utf-8")
+
+
+def indent_front_matter(kb: Path) -> None:
+    case = kb / "docs/incidents/case-rounds/two-responders.md"
+    case.write_text("\n" + case.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def save_as_utf16(kb: Path) -> None:
+    case = kb / "docs/incidents/case-rounds/two-responders.md"
+    case.write_text(case.read_text(encoding="utf-8"), encoding="utf-16")
+
+
+@pytest.mark.parametrize(
+    "slip", [misspell, undeclare, switch_off, break_type, indent_front_matter, save_as_utf16]
+)
+def test_a_slip_publishes_nothing(kb, run, slip):
+    slip(kb)
+
+    assert run("build", cwd=kb).returncode == 1
+    result = run("build", "--no-strict", cwd=kb)
+
+    assert result.returncode == 0, result.stderr
+    leaks = [
+        n for n, content in read_all(kb / "site").items() if SECRET.encode() in content.lower()
+    ]
+    assert leaks == []
+
+
 def test_plain_mkdocs_builds_for_the_public_too(kb):
     result = mkdocs(kb, "build", "--quiet")
 

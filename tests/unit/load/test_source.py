@@ -51,9 +51,10 @@ def test_front_matter_and_body_come_apart(content, data, body, body_line):
         "---\nSome words\n---\n",
         "---\n2026\n---\n# T\n",
         "---\ntrue\n---\n",
-        "----\ntitle: T\n---\n",
-        " ---\ntitle: T\n---\n",
-        "\n---\ntitle: T\n---\n",
+        "----\nBehold: T\n----\n",
+        " ---\nNote: T\n---\n",
+        "\n---\nT\n---\n",
+        "--------------------\ntitle: T\n--------------------\n",
         "---\n\n# A page that begins with a rule\n",
         "---",
         "```\n---\ntitle: T\n---\n```\n",
@@ -62,6 +63,19 @@ def test_front_matter_and_body_come_apart(content, data, body, body_line):
 def test_a_rule_of_dashes_is_no_front_matter(text):
     source = parse_source(text.encode())
     assert (source.data, source.body, source.body_line, source.findings) == ({}, text, 1, ())
+
+
+@pytest.mark.parametrize("fence", ["----\n", " ---\n", "\n---\n", " \n\n---\n", "-----\n"])
+def test_what_was_meant_as_front_matter_is_told(fence):
+    source = parse_source(f"{fence}audience: members\n---\n# T\n".encode())
+    assert rules(source) == ["displaced-front-matter"]
+    assert source.findings[0].line == fence.count("\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+def test_what_is_no_utf_8_at_all_is_not_shown(encoding):
+    source = parse_source("---\naudience: members\n---\n# T\n".encode(encoding))
+    assert (rules(source), source.body) == (["unreadable-file"], "")
 
 
 def test_front_matter_that_is_never_closed_is_told_where_it_opens():

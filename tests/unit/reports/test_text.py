@@ -65,10 +65,31 @@ def test_the_caret_stands_below_the_place(render, line, column, end_column, sour
 def test_of_a_very_long_line_the_part_around_the_place_is_shown(render):
     line = "a" * 1_000_000 + "HERE" + "b" * 1_000_000
     _, source, caret, *_ = render(line, found(1, 1_000_001, 1_000_005)).splitlines()
-    assert len(source) == 4 + 100
+    assert len(source) == 4 + 102
+    assert (source[4], source[-1]) == ("…", "…")
     start = caret.index("^")
     assert source[start : start + 4] == "HERE"
     assert caret[start:] == "^^^^"
+
+
+@pytest.mark.parametrize(
+    ("column", "end_column", "first", "last", "caret"),
+    [
+        (1, 121, "0", "9…", "^" * 100),
+        (91, 121, "…0", "9", " " * 71 + "^" * 30),
+        (71, 121, "…0", "9", " " * 51 + "^" * 50),
+        (120, 121, "…0", "9", " " * 100 + "^"),
+        (500, 500, "…0", "9", " " * 101 + "^"),
+    ],
+)
+def test_where_a_line_is_cut_is_shown_and_carets_end_there(
+    render, column, end_column, first, last, caret
+):
+    line = "0123456789" * 12
+    _, source, carets, *_ = render(line, found(1, column, end_column)).splitlines()
+    assert source[4:].startswith(first)
+    assert source.endswith(last)
+    assert carets[4:] == caret
 
 
 def test_a_place_that_ends_on_another_line_is_underlined_to_the_end_of_its_own(render):
@@ -139,8 +160,14 @@ def test_hints_are_counted_beside_what_is_serious(render):
     assert shown.endswith("0 errors, 1 warning, 2 hints (hints are shown with --verbose).\n")
 
 
-def test_hints_are_shown_when_there_is_nothing_else_or_on_request(render):
+def test_hints_are_shown_when_they_are_few_and_alone_or_on_request(render):
     assert render("one\n", *hints(Severity.INFO)).count("hint: Message.") == 1
+    assert render("one\n", *hints(*[Severity.INFO] * 10)).count("hint: Message.") == 10
+    many = hints(*[Severity.INFO] * 11)
+    assert render("one\n", *many) == (
+        "1 file checked: 0 errors, 0 warnings, 11 hints (hints are shown with --verbose).\n"
+    )
+    assert render("one\n", *many, verbose=True).count("hint: Message.") == 11
     both = hints(Severity.ERROR, Severity.INFO)
     assert render("one\n", *both, verbose=True).count("[a-rule]") == 2
 

@@ -155,8 +155,10 @@ def test_one_undeclared_community_is_one_finding(folder):
         for kind in ("playbooks", "checklists"):
             folder.page(f"lost/{kind}/{name}.md", f"# {name} {kind}\n")
     folder.page("plain/index.md", "# Plain\n").page("plain/playbooks.md").page("playbooks/a.md")
+    assert not folder.found("undeclared-community")  # folders of plain pages may be called anything
+    folder.page("lost/index.md", "---\nsummary: S\n---\n# Lost\n")
     (found,) = folder.found("undeclared-community")
-    assert found.path == "docs/lost/checklists/a.md"
+    assert found.path == "docs/lost/index.md"
     folder.community("lost")
     assert not folder.found("undeclared-community")
 
