@@ -10,16 +10,21 @@ if TYPE_CHECKING:
     from cop_kb.scaffold.document import NewDocument
     from cop_kb.scaffold.knowledge_base import NewKnowledgeBase
 
+_QUESTIONS = (
+    "  Answer the questions in it. They stand in comments, between <!-- and -->, and are never shown:",
+    "  write outside of them.",
+)
+
 
 def show_knowledge_base(made: "NewKnowledgeBase", quiet: bool, verbose: bool) -> str:
     """Return what was made, what was left alone and what to do next."""
-    place = os.path.relpath(made.root)
+    place, name = os.path.relpath(made.root), made.root.name or made.root
     if quiet:
         return ""
     if made.made:
-        lines = [f"Made a knowledge base in {place}: {_files(len(made.made))}, {_git(made)}."]
+        lines = [f"Made a knowledge base in {name}: {_files(len(made.made))}, {_git(made)}."]
     else:
-        lines = [f"There was nothing left to make in {place}."]
+        lines = [f"There was nothing left to make in {name}."]
     if verbose:
         lines += [f"  {path}" for path in made.made]
     if made.kept:
@@ -48,7 +53,7 @@ def show_document(made: "NewDocument", config: "Config", quiet: bool) -> str:
         lines.append(
             f"Another page has the same title: {config.shown(config.docs_dir / made.namesake)}"
         )
-    lines += ["", "Next:", "  Answer the questions in it; they are comments and never shown."]
+    lines += ["", "Next:", *_QUESTIONS]
     if made.missing:
         lines.append(f"  Fill in: {', '.join(made.missing)}")
     lines.append("  cop-kb validate")

@@ -47,7 +47,7 @@ def command(
     from cop_kb.git import author_name
     from cop_kb.scaffold import lookup
     from cop_kb.scaffold.document import Request, make_document
-    from cop_kb.scaffold.people import default_author
+    from cop_kb.scaffold.people import default_author, refuse_slip
     from cop_kb.scaffold.relations import read_sources
     from cop_kb.scaffold.values import read_settings
 
@@ -61,6 +61,8 @@ def command(
     title = " ".join(words) or asking.ask_title(content_type)
     values = read_settings(content_type, settings) | read_sources(content_type, derived_from)
     values |= asking.ask_fields(content_type, values)
+    for owner in owners:
+        refuse_slip(kb, place, owner)
     if not owners:
         author = default_author(kb, place, author_name(config.root))
         owners = tuple(filter(None, [author or asking.ask_author(content_type)]))

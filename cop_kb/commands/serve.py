@@ -8,11 +8,31 @@ import click
 from cop_kb.commands.options import audience as audience_option
 from cop_kb.commands.options import common
 
+_PORTS = 2**16
+
+
+def _checked(context: click.Context, parameter: click.Parameter, address: str | None) -> str | None:
+    """Refuse what MkDocs would refuse as an address, which says so in words of its configuration."""
+    if address is None:
+        return None
+    from ipaddress import ip_address
+
+    host, _, port = address.rpartition(":")
+    try:
+        fits = host == "localhost" or bool(ip_address(host.removeprefix("[").removesuffix("]")))
+        fits = fits and int(port) in range(_PORTS)
+    except ValueError:
+        fits = False
+    if not fits:
+        raise click.BadParameter("Write it as IP:PORT, such as 127.0.0.1:8000.")
+    return address
+
 
 @click.command()
 @click.option(
-    "-a", "--dev-addr", metavar="IP:PORT", help="Where to serve.  [default: 127.0.0.1:8000]"
-)
+    "-a", "--dev-addr", metavar="IP:PORT", callback=_checked,
+    help="Where to serve.  [default: 127.0.0.1:8000]",
+)  # fmt: skip
 @click.option("-o", "--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 @audience_option
 @common

@@ -47,4 +47,5 @@ def command(
         schemas = {t.id: {**t.schema, "required": list(t.required_fields)} for t in chosen}
         click.echo(json.dumps(schemas[name] if name else schemas, indent=2, ensure_ascii=False))
     else:
-        click.echo(show_type(types[name]) if name else show_list(chosen, on), nl=False)
+        text = show_type(types[name], types.values()) if name else show_list(chosen, on)
+        click.echo(text, nl=False)

@@ -170,11 +170,8 @@ def _option_error(
 
 
 def _check_folders(config: Config, files: Sequence[ConfigFile], site_key: str) -> None:
-    """Refuse folders that a build would harm.
-
-    ``site_key`` is where ``site_dir`` comes from: its key in the file, or the option of the command line.
-    """
-    docs, site, root = real(config.docs_dir), real(config.site_dir), real(config.root)
+    """Refuse folders that a build would harm; see ``_check_site_dir`` for ``site_key``."""
+    docs, root = real(config.docs_dir), real(config.root)
     if not _is_folder(docs):
         message = f"The folder of the documents, {config.docs_dir}, does not exist."
         fail(files, "docs_dir", message, "Make it, or correct `docs_dir`.")
@@ -183,15 +180,36 @@ def _check_folders(config: Config, files: Sequence[ConfigFile], site_key: str) -
         fail(
             files, "docs_dir", message, "Put the documents in a folder of their own, such as docs."
         )
-    for kept in (docs, real(config.content_types_dir), real(config.path), root / ".git"):
-        if kept.is_relative_to(site):
-            message = (
-                f"`site_dir` is {config.site_dir}, which holds {kept}: a build would delete it."
-            )
-            fail(files, site_key, message, "Name a folder that holds nothing else, such as site.")
-    if site.is_relative_to(docs):
-        message = f"`site_dir` is {config.site_dir}, inside `docs_dir`: a build would take in the last one."
-        fail(files, site_key, message, "Name a folder outside of it, such as site.")
+    _check_site_dir(config, files, site_key)
+
+
+def _check_site_dir(config: Config, files: Sequence[ConfigFile], site_key: str) -> None:
+    """Refuse to write the site where it would replace something, or be taken for documents.
+
+    ``site_key`` is where ``site_dir`` comes from: its key in the file, or the option of the command line.
+    """
+    docs, site = real(config.docs_dir), real(config.site_dir)
+    kept = {
+        docs: "the folder of the documents",
+        real(config.content_types_dir): "the folder of content types",
+        real(config.path): "the configuration",
+        real(config.root) / ".git": "the repository",
+    }
+    harmed = next((path for path in kept if path.is_relative_to(site)), None)
+    if harmed:
+        holds = "" if harmed == site else "which holds "
+        message = (
+            f"`{site_key}` is {config.site_dir}, {holds}{kept[harmed]}: a build would delete it."
+        )
+        hint = "Name a folder that holds nothing else, such as site."
+    elif site.is_relative_to(docs):
+        message = f"`{site_key}` is {config.site_dir}, inside `docs_dir`: a build would take in the last one."
+        hint = "Name a folder outside of it, such as site."
+    else:
+        return
+    if site_key.startswith("-"):
+        raise ConfigError(message, hint)
+    fail(files, site_key, message, hint)
 
 
 def _is_folder(path: Path) -> bool:

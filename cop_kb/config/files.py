@@ -11,6 +11,7 @@ from cop_kb.model.schema_error import shown
 from cop_kb.model.source import mark_of
 from cop_kb.positioned_yaml import read_tolerant
 
+_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _INHERIT = "INHERIT"
 _LONGEST_CHAIN = 10
 _MAX_BYTES = 1_000_000
@@ -33,8 +34,7 @@ def read_config_files(path: Path) -> list[ConfigFile]:
     Raises:
         ConfigError: One of them is missing, cannot be read, lies outside of the repository or inherits from itself.
     """
-    hint = "Run `cop-kb init` to make a knowledge base, or name its file with --config-file."
-    missing = ConfigError(f"There is no {path.name} in {path.parent}.", hint, path)
+    missing = ConfigError(f"There is no {path.name} in {path.parent}.", _way_on(path), path)
     files = [_read_file(path, missing)]
     boundary = _boundary(path.parent)
     while (inherited := files[-1].data.pop(_INHERIT, None)) is not None:
@@ -82,6 +82,16 @@ def absolute(root: Path, name: str | Path) -> Path:
 def real(path: Path) -> Path:
     """Return where ``path`` leads when links are followed; unlike ``Path.resolve``, links in a circle do no harm."""
     return Path(os.path.realpath(path))
+
+
+def _way_on(path: Path) -> str:
+    """Return what to do where there is no ``path``; a knowledge base inside of another is not what anybody wants."""
+    above = (folder / name for folder in path.parent.parents for name in _NAMES)
+    found = next(filter(os.path.isfile, above), None)
+    if found is None:
+        return "Run `cop-kb init` to make a knowledge base, or name its file with --config-file."
+    folder, file = os.path.relpath(found.parent), os.path.relpath(found)
+    return f"There is one in {folder}: go there, or add -f {file}"
 
 
 def _read_parent(files: Sequence[ConfigFile], inherited: object, boundary: Path) -> ConfigFile:

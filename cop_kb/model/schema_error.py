@@ -1,12 +1,14 @@
 """Says in an author's words what JSON Schema says in its own."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from jsonschema_rs import ValidationError
 from jsonschema_rs import ValidationErrorKind as Kind
 
+from cop_kb.model.content_type import PERSON
 from cop_kb.model.nearest import nearest
 from cop_kb.model.source import json_pointer, mark_of
 
@@ -28,6 +30,7 @@ _PYTHON_KINDS = {
     dict: "a group of fields",
 }
 _LONGEST = 60
+_PLAIN = re.compile("[A-Za-z-]+")
 
 
 class Mistake(NamedTuple):
@@ -114,8 +117,8 @@ def _value(error: ValidationError, schema: Mapping[str, Any]) -> tuple[str, str]
             words = _wrong_choice(error.instance, [expected])
         case Kind.Format(format=name):
             words = f"must be a {name}, found {found}.", _EXAMPLES.get(name, "")
-        case Kind.MinLength() | Kind.MinItems() | Kind.MinProperties():
-            words = "must not be empty.", "Fill it in, or remove the field."
+        case Kind.MinLength(limit=n) | Kind.MinItems(limit=n) | Kind.MinProperties(limit=n):
+            words = _too_little(error.instance, n)
         case Kind.MaxLength(limit=limit):
             words = (
                 f"must have at most {limit} characters, found {len(str(error.instance))}.",
@@ -148,12 +151,42 @@ def _wrong_type(schema: Mapping[str, Any], value: object) -> tuple[str, str]:
     expected = " or ".join(_KINDS.get(name, name) for name in names) or "something else"
     hint = ""
     if "array" in names and isinstance(value, str):
-        hint = f"Put it in brackets: [{shorten(value)}]"
+        hint = f"Put it in brackets: [{_item(schema, value)}]"
+    elif names == ["object"] and _group(schema):
+        hint = f"Write it as: {_group(schema)}"
     elif names == ["string"] and isinstance(value, bool | int | float):
         hint = f'Put it in quotes: "{value}"'
     elif names == ["string"] and value is None:
         hint = "Fill it in, or remove the field."
     return f"must be {expected}, found {shown(value)}.", hint
+
+
+def _item(schema: Mapping[str, Any], value: str) -> str:
+    """Return how ``value`` may stand in the list that ``schema`` describes."""
+    group = _group(schema.get("items"))
+    if group:
+        return group
+    words, relation = value.split(), schema.get("relation")
+    about_people = isinstance(relation, Mapping) and relation.get("trait") == PERSON
+    if about_people and all(map(_PLAIN.fullmatch, words)):
+        return shorten("-".join(words).lower())  # people are named by their pages
+    return shorten(value)
+
+
+def _group(schema: object) -> str:
+    """Return an example of a group of fields; empty where ``schema`` describes none, or does not name its fields."""
+    if not isinstance(schema, Mapping) or schema.get("type") != "object":
+        return ""
+    names = schema.get("required") or schema.get("properties", ())
+    return "{" + ", ".join(f"{name}: …" for name in names) + "}" if names else ""
+
+
+def _too_little(value: Any, limit: int) -> tuple[str, str]:  # noqa: ANN401 - any JSON
+    if not value:
+        return "must not be empty.", "Fill it in, or remove the field."
+    if isinstance(value, str):
+        return f"is too short: {limit} characters at least, found {shown(value)}.", ""
+    return f"is too short: {limit} entries at least, found {len(value)}.", ""
 
 
 def _wrong_choice(value: object, options: Sequence[object]) -> tuple[str, str]:

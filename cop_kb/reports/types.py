@@ -15,28 +15,41 @@ def show_list(types: Iterable[ContentType], on: Mapping[str, ContentType]) -> st
     return "\n".join(lines) + "\n"
 
 
-def show_type(content_type: ContentType) -> str:
-    """Return all that an author needs to know of a type."""
+def show_type(content_type: ContentType, types: Iterable[ContentType]) -> str:
+    """Return all that an author needs to know of a type; ``types`` are those that relations may lead to."""
     place = content_type.file or f"{content_type.folder}/<name>.md"
     lines = [content_type.title, "=" * len(content_type.title), "", content_type.description, ""]
     lines += [f"Lives in: <community>/{place}", f"Audience: {content_type.audience}"]
     lines += [f"States:   {', '.join(content_type.lifecycle.states)}"]
     if content_type.lifecycle.review_in:
         lines += [f"Review:   every {content_type.lifecycle.review_in}"]
-    lines += ["", "Fields (* must be filled in when it is published)"]
+    lines += ["", *_fields(content_type, list(types)), "", *_sections(content_type)]
+    return "\n".join(lines) + "\n"
+
+
+def _fields(content_type: ContentType, types: Iterable[ContentType]) -> Iterable[str]:
+    yield "Fields (* must be filled in when it is published)"
     for name, field in content_type.schema["properties"].items():
         star = "*" if name in content_type.required_fields else " "
-        lines.append(
-            f" {star} {name:<18} {field.get('description', '') if isinstance(field, dict) else ''}".rstrip()
-        )
-    if content_type.sections:
-        lines += ["", "Sections (* required, in this order)"]
+        text = field.get("description", "") if isinstance(field, dict) else ""
+        yield f" {star} {name:<18} {text}".rstrip()
+        relation = content_type.relations.get(name)
+        if relation:
+            yield f"     may name {', '.join(t.id for t in types if relation.allows(t))}"
+
+
+def _sections(content_type: ContentType) -> Iterable[str]:
+    if not content_type.sections:
+        yield "Sections: any that the document needs"
+    else:
+        yield "Sections (* required, in this order)"
     for section in content_type.sections:
         star = "*" if section.required else " "
-        lines.append(f" {star} {section.heading:<26} {section.asks}".rstrip())
-        lines += [f"     needs {text}" for text in _needs(section.contains)]
-    lines += [f"   The document needs {text}" for text in _needs(content_type.contains)]
-    return "\n".join(lines) + "\n"
+        yield f" {star} {section.heading:<26} {section.asks}".rstrip()
+        yield from (f"     needs {text}" for text in _needs(section.contains))
+    if content_type.sections and content_type.free_sections:
+        yield "   Further headings are welcome."
+    yield from (f"   The document needs {text}" for text in _needs(content_type.contains))
 
 
 def _needs(contains: Mapping[str, Count]) -> Iterable[str]:

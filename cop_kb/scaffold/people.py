@@ -61,13 +61,12 @@ def refer(kb: KnowledgeBase, community: str, name: str) -> Reference:
         name: A name, the name of a page's file, or its id.
 
     Raises:
-        ScaffoldError: The name has no letter and no digit, or somebody is there whose name is written almost like that.
+        ScaffoldError: The name has no letter and no digit.
     """
     people = [d for d in kb.people if _means(d, name)]
     if people:
         return Reference(_shortest(kb, community, people))
     slug = slug_from_title(name)
-    _refuse_slip(kb, community, name, slug)
     return Reference(slug, _in_words(slug) if name == slug else name)
 
 
@@ -88,8 +87,15 @@ def _shortest(kb: KnowledgeBase, community: str, people: list[Document]) -> str:
     return chosen.slug if unique is chosen else chosen.id
 
 
-def _refuse_slip(kb: KnowledgeBase, community: str, name: str, slug: str) -> None:
-    """Refuse a name that is most likely a slip of the pen: a page for nobody is hard to find later."""
+def refuse_slip(kb: KnowledgeBase, community: str, name: str) -> None:
+    """Refuse a name that somebody typed and most likely mistyped: a page for nobody is hard to find later.
+
+    Raises:
+        ScaffoldError: Nobody is called ``name``, and somebody almost is.
+    """
+    if any(_means(d, name) for d in kb.people):
+        return
+    slug = slug_from_title(name)
     close = get_close_matches(slug, sorted({d.slug for d in kb.people}), 1, _SLIP_OF_THE_PEN)
     if not close:
         return

@@ -75,7 +75,7 @@ def _engine(request: Request) -> Iterator[None]:
     """Let MkDocs know the request, and turn its ways of failing into ours."""
     os.environ.update(_SILENCE)
     from jinja2 import TemplateError
-    from mkdocs.exceptions import MkDocsException
+    from mkdocs.exceptions import Abort, MkDocsException
 
     from cop_kb.site.plugin import REQUEST
 
@@ -84,7 +84,8 @@ def _engine(request: Request) -> Iterator[None]:
         yield
     except MkDocsException as error:
         message = str(error).strip() or "MkDocs stopped the build."
-        raise BuildError(message, "See the messages above.", request.config.path) from error
+        hint = "See the messages above." if isinstance(error, Abort) else ""
+        raise BuildError(message, hint, request.config.path) from error
     except TemplateError as error:
         where = getattr(error, "filename", None) or "of the theme"
         hint = "If mkdocs.yml names a custom_dir, look at the templates there."
@@ -132,7 +133,7 @@ def _beside(site_dir: Path) -> Iterator[Path]:
         folder = Path(tempfile.mkdtemp(prefix=f".{site_dir.name}-", dir=site_dir.parent))
     except OSError as error:
         raise BuildError(
-            f"Nothing can be written to {site_dir.parent}: {error.strerror}.",
+            f"The site cannot be written to {site_dir}: {error.strerror}.",
             "Give another folder with --site-dir.",
         ) from error
     try:

@@ -65,7 +65,8 @@ class CopKbPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
         """Load the knowledge base; leave out what the audience may not see; add what is generated."""
         for d in self.site.load(read_today()):
             place = f"{d.path}:{d.line}:{d.column}"
-            log.log(_LEVELS[d.severity], "%s: %s [%s]", place, d.message, d.rule)
+            hint = f" → {d.hint}" if d.hint else ""
+            log.log(_LEVELS[d.severity], "%s: %s [%s]%s", place, d.message, d.rule, hint)
         return preparation.select_files(files, config, self.site)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -104,3 +105,6 @@ class CopKbPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
         self.site.index(Path(config.site_dir))
         for notice in self.site.notices:
             log.info(notice)
+        for audience, number in self.site.left_out().items():
+            documents = "1 document" if number == 1 else f"{number} documents"
+            log.info("Left out: %s for %s. To include: audience: %s", documents, audience, audience)

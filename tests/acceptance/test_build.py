@@ -228,7 +228,58 @@ def test_plain_mkdocs_warns_of_errors(kb):
     result = mkdocs(kb, "build", "--strict")
 
     assert result.returncode == 1
-    assert "docs/index.md:3:1: The link goes to `gone.md`" in result.stderr
+    assert (
+        "docs/index.md:3:1: The link goes to `gone.md`, which does not exist. [broken-link]"
+        " → Did you mean `index.md`?\n" in result.stderr
+    )
+
+
+def test_plain_mkdocs_says_what_was_left_out(kb):
+    result = mkdocs(kb, "build")
+
+    assert result.returncode == 0, result.stderr
+    assert "Left out: 2 documents for members. To include: audience: members" in result.stderr
+
+
+def test_another_theme_is_refused_once(kb, run):
+    (kb / "mkdocs.yml").write_text(CONFIG.replace("material", "readthedocs"), encoding="utf-8")
+
+    result = run("build", cwd=kb)
+
+    assert result.returncode == 2
+    assert result.stderr.splitlines()[-1] == (
+        "mkdocs.yml: error: cop-kb needs the theme material, found readthedocs."
+        " In mkdocs.yml: theme: material"
+    )
+
+
+def test_what_mkdocs_refuses_stands_above(kb, run):
+    (kb / "mkdocs.yml").write_text(CONFIG + "use_directory_urls: maybe\n", encoding="utf-8")
+
+    result = run("build", cwd=kb)
+
+    assert result.returncode == 2
+    assert "Config value 'use_directory_urls'" in result.stderr
+    assert result.stderr.endswith("See the messages above.\n")
+
+
+def test_a_folder_that_cannot_be_written_to_is_named_as_it_was_given(kb, run):
+    (kb / "file").write_text("text", encoding="utf-8")
+
+    result = run("build", "-d", "file/site", cwd=kb)
+
+    assert result.returncode == 2
+    assert f"error: The site cannot be written to {kb / 'file/site'}: " in result.stderr
+
+
+@pytest.mark.parametrize(
+    "address", ["8000", ":8000", "127.0.0.1", "127.0.0.1:", "127.0.0.1:99999", "example.org:80"]
+)
+def test_an_address_that_is_none_is_refused_in_plain_words(kb, run, address):
+    result = run("serve", "-a", address, cwd=kb)
+
+    assert result.returncode == 2
+    assert "Write it as IP:PORT, such as 127.0.0.1:8000." in result.stderr
 
 
 def test_a_folder_that_is_no_site_is_not_replaced(kb, run):

@@ -112,7 +112,7 @@ def _kind(field):
 
 def commands():
     """Return a section for each command."""
-    context = click.Context(cli, info_name="cop-kb")
+    context = click.Context(cli, info_name="cop-kb", **cli.context_settings)
     return "".join(
         _command(cli.get_command(context, name), name, context)
         for name in cli.list_commands(context)

@@ -237,6 +237,20 @@ def test_init_keeps_what_is_there_and_says_so(kb, run):
     assert (kb / "docs/second/index.md").is_file()
 
 
+def test_init_again_names_the_folder(kb, run):
+    done = run("init", ".", cwd=kb)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"There was nothing left to make in {kb.name}.\n")
+
+
+def test_new_says_where_to_write(kb, run):
+    done = run("new", "playbook", "Restart", cwd=kb)
+
+    assert "They stand in comments, between <!-- and -->" in done.stdout
+    assert "write outside of them." in done.stdout
+
+
 def test_a_steward_without_a_name_is_nobody(tmp_path, run):
     env = {"GIT_AUTHOR_NAME": "", "GIT_COMMITTER_NAME": "", "HOME": str(tmp_path)}
     done = run("init", "kb", cwd=tmp_path, env=env)
@@ -244,3 +258,12 @@ def test_a_steward_without_a_name_is_nobody(tmp_path, run):
     assert done.returncode == 0, done.stderr
     assert "for your first commit" in done.stdout
     assert run("validate", "--strict", cwd=tmp_path / "kb").returncode == 0
+
+
+def test_new_refuses_an_owner_who_is_most_likely_mistyped(tmp_path, run):
+    folder = tmp_path / "kb"
+    assert run("init", folder, "--community", "Alpha", "--steward", "Ada Example").returncode == 0
+    refused = run("new", "playbook", "Restart", "--owner", "ada-exmaple", cwd=folder)
+    assert refused.returncode == 2
+    assert "Did you mean `ada-example`?" in refused.stderr
+    assert not list(folder.glob("docs/*/playbooks/*.md"))

@@ -117,6 +117,19 @@ def test_without_a_configuration_the_way_on_is_told(main, name, tmp_path):
     )
 
 
+@pytest.mark.parametrize("name", ["mkdocs.yml", "mkdocs.yaml"])
+def test_inside_of_a_knowledge_base_the_way_to_its_configuration_is_told(main, tmp_path, name):
+    (tmp_path / "docs/deep").mkdir(parents=True)
+    (tmp_path / name).write_text("site_name: A test\n", encoding="utf-8")
+    for folder, up in (("docs", ".."), ("docs/deep", "../..")):
+        code, _, complaints = main("validate", cwd=tmp_path / folder)
+        assert code == 2
+        assert complaints == (
+            f"mkdocs.yml: error: There is no mkdocs.yml in {tmp_path / folder}.\n"
+            f"  There is one in {up}: go there, or add -f {up}/{name}\n"
+        )
+
+
 @pytest.mark.parametrize("name", ["validate", "build"])
 def test_an_empty_folder_is_never_a_green_run(main, folder, name):
     code, output, complaints = main(name, cwd=folder.root)

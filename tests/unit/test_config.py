@@ -370,11 +370,21 @@ def test_the_folder_of_documents_may_be_missing_without_being_named(kb):
     assert place(error_of(path)) == ("mkdocs.yml", 0, 0)
 
 
-def test_a_site_folder_from_the_command_line_is_checked_as_well(kb):
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("docs", "the folder of the documents: a build would delete it."),
+        (".", "which holds the folder of the documents: a build would delete it."),
+        ("content_types", "the folder of content types: a build would delete it."),
+        ("docs/site", "inside `docs_dir`: a build would take in the last one."),
+    ],
+)
+def test_a_site_folder_from_the_command_line_is_checked_as_well(kb, name, says):
     path = kb("site_dir: site\n")
-    error = error_of(path, site_dir=path.parent)
-    assert "would delete it" in error.message
-    assert error.line == 0
+    site_dir = path.parent / name
+    error = error_of(path, site_dir=site_dir)
+    assert error.message == f"`--site-dir` is {site_dir}, {says}"
+    assert error.path is None
 
 
 def test_links_do_not_hide_that_folders_are_the_same(kb):

@@ -23,6 +23,8 @@ sections:
   - {heading: Then}
 contains: {tables: {min: 0, max: 1}}
 lifecycle: {states: [noted], review_in: 2 weeks}
+relations:
+  tried: {to: [playbook, field-note], inverse: tried_in}
 """
 
 
@@ -65,6 +67,27 @@ def test_one_type_is_shown_with_all_that_an_author_needs(types):
         "at least 0 and at most 1 tables\n",
     ):
         assert line in output
+
+
+def test_relations_say_which_types_they_may_name(types):
+    _, output, _ = types("field-note")
+    lines = output.splitlines()
+    for name, allowed in (
+        ("owners", "member"),
+        ("tried", "field-note, playbook"),
+    ):
+        (place,) = (n for n, line in enumerate(lines) if line.startswith(f"   {name} "))
+        assert lines[place + 1] == f"     may name {allowed}"
+
+
+def test_whether_further_headings_are_welcome_is_said(types, folder):
+    welcome = "   Further headings are welcome.\n"
+    assert welcome not in types("field-note")[1]
+    folder.write("content_types/field-note.yaml", NOTE + "free_sections: true\n")
+    assert welcome in types("field-note")[1]
+    sections = NOTE[NOTE.index("sections:") : NOTE.index("contains: {tables")]
+    folder.write("content_types/field-note.yaml", NOTE.replace(sections, ""))
+    assert "Sections: any that the document needs\n" in types("field-note")[1]
 
 
 @pytest.mark.parametrize("name", read_type_files(Path("nowhere")))

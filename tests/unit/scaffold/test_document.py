@@ -5,9 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cop_kb.errors import ContentTypeError, ScaffoldError
+from cop_kb.load import load_knowledge_base
 from cop_kb.load.source import read_source
 from cop_kb.scaffold.document import clean_title
 from cop_kb.scaffold.lookup import find_community, find_type
+from cop_kb.scaffold.people import refuse_slip
 
 HOSTILE = [
     "# [x](y) *a*",
@@ -183,6 +185,32 @@ def test_an_owner_with_pages_elsewhere_is_named_by_id(config, add, read):
 
     assert read_source(made.path).data["owners"] == ["alpha/member/kim"]
     assert not [r for r in read().references if r.target is None]
+
+
+@pytest.mark.parametrize("name", ["ada-exmaple", "Ada Exmaple", "Adá Example"])
+def test_a_typed_name_that_is_almost_that_of_a_page_is_a_slip(config, name):
+    kb = load_knowledge_base(config)
+    with pytest.raises(ScaffoldError) as refused:
+        refuse_slip(kb, "alpha", name)
+
+    assert refused.value.message == f"There is no page of `{name}`."
+    assert refused.value.hint == (
+        "Did you mean `ada-example`? For somebody new: cop-kb new member NAME"
+    )
+    refuse_slip(kb, "alpha", "ada-example")
+    refuse_slip(kb, "alpha", "Somebody Else")
+
+
+def test_the_author_whom_git_knows_may_be_called_almost_like_another(add):
+    made = add("playbook", "Restart", authors=("Ada Exmaple",))
+    assert [page.name for page in made.pages] == ["ada-exmaple.md"]
+
+
+def test_somebody_new_may_be_called_almost_like_another(add):
+    add("member", "Ada Exmaple")
+    made = add("playbook", "Restart", authors=("ada-exmaple",))
+    assert made.pages == ()
+    assert read_source(made.path).data["owners"] == ["ada-exmaple"]
 
 
 def test_owners_that_are_set_get_pages_too(add):
