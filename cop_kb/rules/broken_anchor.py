@@ -46,6 +46,9 @@ def _finding(
 ) -> Finding:
     link = document.details.structure.links[index]
     where = "This page" if page is document else f"`{page.src_uri}`"
-    hint = f"Did you mean `#{close}`?" if close else "Link to the page without the part after #."
+    rest = "Link to the page without the part after #."
+    if page is document:
+        rest = "Add a heading of that name, or remove the link."
+    hint = f"Did you mean `#{close}`?" if close else rest
     message = f"{where} has no place called `#{fragment}`."
     return Finding(ID, link.line, link.column, link.end_line, link.end_column, message, hint)

@@ -12,7 +12,7 @@ from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.nearest import nearest
 from cop_kb.rules.rule import Grade, Scope
-from cop_kb.rules.section import at_heading
+from cop_kb.rules.section import at_heading, disguised_title
 
 ID = "unknown-section"
 GRADE = Grade.CARE
@@ -27,7 +27,7 @@ def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
     for section in document.sections:
         text = section.heading.text
         if section.spec is None:
-            if not document.type.free_sections:
+            if not document.type.free_sections and section.heading != disguised_title(document):
                 close = nearest(text, headings)
                 hint = (
                     f"Did you mean `{close}`?" if close else f"Make it part of another: ### {text}"

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cop_kb.config import Config
-from cop_kb.model.content_type import PERSON, ContentType
+from cop_kb.model.content_type import CONTAINER, PERSON, ContentType
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.site import pages
@@ -140,6 +140,11 @@ class SiteView:
     def types(self) -> list[TypeView]:
         """The content types that have documents, in their order."""
         return [view for view in self._types.values() if view.total]
+
+    @property
+    def document_types(self) -> list[TypeView]:
+        """The content types that have documents besides the front pages of communities."""
+        return [view for view in self.types if CONTAINER not in view.traits]
 
     def type_view(self, content_type: ContentType) -> TypeView:
         """Return the view of a content type."""
