@@ -47,9 +47,6 @@ def show_built(built: Built, quiet: bool) -> None:
         click.echo(notice, err=True)
     if built.sequential:
         click.echo(f"Pages were rendered one after the other: {built.sequential}.", err=True)
-    for audience, number in built.left_out.items():
-        documents = "1 document" if number == 1 else f"{number} documents"
-        click.echo(
-            f"Left out: {documents} for {audience}. To include: --audience {audience}", err=True
-        )
+    for audience, words in built.left_out.items():
+        click.echo(f"{words} To include: --audience {audience}", err=True)
     click.echo(f"Built {built.pages} pages in {click.format_filename(built.site_dir)}")

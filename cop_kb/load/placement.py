@@ -13,9 +13,9 @@ from cop_kb.load.content_types import TypeFile
 from cop_kb.load.type_builder import TYPE_FIELD
 from cop_kb.model.content_type import CONTAINER, ContentType
 from cop_kb.model.document import AUDIENCES, Document
+from cop_kb.model.file_tree import INDEXES
 from cop_kb.model.record import FileRecord
 
-_INTRODUCTIONS = ("index.md", "README.md")
 _ALIKE = 0.8  # a letter or two apart: `case-round` and `case-rounds`, not `guide` and `guests`
 
 
@@ -44,16 +44,17 @@ class Placement:
         self._by_folder = {t.folder: t for t in reversed(list(types.values())) if t.folder}
         self._by_file = {t.file: t for t in reversed(list(types.values())) if t.file}
         self._claims = _claims(files)
-        fronts = {t.file: t.id for t in types.values() if CONTAINER in t.traits}
-        heads = [r for r in records if r.src_uri.count("/") == 1]
-        heads = [r for r in heads if r.src_uri.partition("/")[2] in fronts]
-        self._communities = {
-            r.src_uri.partition("/")[0]
-            for r in heads
-            if r.data.get(TYPE_FIELD) == fronts[r.src_uri.partition("/")[2]]
-        }
+        self._nearest: dict[str, _Claim | None] = {}
+        self._communities: set[str] = set()
         # Among plain folders a name such as `members` means nothing; beside communities, or below fields, it does.
-        self._with_fields = {r.src_uri.partition("/")[0] for r in heads if r.data}
+        self._with_fields: set[str] = set()
+        fronts = {t.file: t.id for t in types.values() if CONTAINER in t.traits}
+        for record in records:
+            folder, _, name = record.src_uri.partition("/")
+            if name in fronts and record.data:
+                self._with_fields.add(folder)
+                if record.data.get(TYPE_FIELD) == fronts[name]:
+                    self._communities.add(folder)
 
     def document(self, record: FileRecord) -> Document:
         """Return the document that ``record`` is at its place."""
@@ -62,7 +63,7 @@ class Placement:
         if community in self._communities:
             if rest in self._by_file:
                 return Document(record, self._by_file[rest], community)
-            if name in ("", *_INTRODUCTIONS):
+            if name in ("", *INDEXES):
                 return Document(record, None, community)
             if folder in self._by_folder:
                 return Document(record, self._by_folder[folder], community)
@@ -72,9 +73,11 @@ class Placement:
         return Document(record, None, "")
 
     def _nearest_claim(self, folder: str) -> _Claim | None:
-        folded = folder.casefold().replace("_", "-").replace(" ", "-")
-        close = get_close_matches(folded, self._claims, n=1, cutoff=_ALIKE)
-        return self._claims[close[0]] if close else None
+        if folder not in self._nearest:
+            folded = folder.casefold().replace("_", "-").replace(" ", "-")
+            close = get_close_matches(folded, self._claims, n=1, cutoff=_ALIKE)
+            self._nearest[folder] = self._claims[close[0]] if close else None
+        return self._nearest[folder]
 
 
 def _plain(record: FileRecord, community: str, claim: _Claim | None) -> Document:

@@ -6,6 +6,9 @@ from functools import cached_property
 
 from cop_kb.model.nearest import Vocabulary
 
+INDEXES = ("index.md", "README.md")
+"""The files that are the page of their folder; the first wins."""
+
 
 class FileTree(frozenset[str]):
     """Paths of files below docs_dir, with forward slashes. Immutable."""

@@ -12,7 +12,7 @@ from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import Vocabulary
-from cop_kb.rules.link_target import page_at
+from cop_kb.rules.link_target import at_link, page_at
 from cop_kb.rules.rule import Grade, Scope
 
 ID = "broken-anchor"
@@ -51,4 +51,4 @@ def _finding(
         rest = "Add a heading of that name, or remove the link."
     hint = f"Did you mean `#{close}`?" if close else rest
     message = f"{where} has no place called `#{fragment}`."
-    return Finding(ID, link.line, link.column, link.end_line, link.end_column, message, hint)
+    return at_link(ID, link, message, hint)

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
-from cop_kb.rules.link_target import Failure, failures, suggestion
-from cop_kb.rules.parameters import IGNORE, is_ignored
+from cop_kb.rules.link_target import Failure, at_link, failures, suggestion
+from cop_kb.rules.parameters import IGNORE
 from cop_kb.rules.rule import Grade, Scope
 
 ID = "broken-link"
@@ -22,15 +22,9 @@ PARAMETERS = IGNORE
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
     """Look for links whose file is not there."""
-    for failure in failures(kb):
-        link = failure.document.details.structure.links[failure.number]
-        if link.kind == "link" and not is_ignored(link.target, scope):
-            finding = Finding(
-                ID, link.line, link.column, link.end_line, link.end_column,
-                f"The link goes to `{link.target}`, {_reason(kb, failure)}.",
-                suggestion(kb, failure),
-            )  # fmt: skip
-            yield failure.document, finding
+    for failure in failures(kb, scope, "link"):
+        message = f"The link goes to `{failure.link.target}`, {_reason(kb, failure)}."
+        yield failure.document, at_link(ID, failure.link, message, suggestion(kb, failure))
 
 
 def _reason(kb: KnowledgeBase, failure: Failure) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -193,7 +193,5 @@ def fails(diagnostics: Iterable[Diagnostic], strict: bool) -> bool:
 
 def count(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
     """Return how many diagnostics there are of each severity."""
-    counts: dict[str, int] = defaultdict(int)
-    for diagnostic in diagnostics:
-        counts[diagnostic.severity] += 1
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     return {severity.value: counts[severity] for severity in Severity}

@@ -4,10 +4,13 @@ import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
+from cop_kb.model.file_tree import INDEXES
 from cop_kb.model.knowledge_base import KnowledgeBase
-
-_INDEXES = ("index.md", "README.md")
+from cop_kb.model.structure import Link
+from cop_kb.rules.parameters import is_ignored
+from cop_kb.rules.rule import Scope
 
 
 class Failure(NamedTuple):
@@ -15,22 +18,29 @@ class Failure(NamedTuple):
 
     Attributes:
         document: Where it stands.
-        number: Which of the document's links it is, from 0.
+        link: The link or image.
         uri: What it points to, below docs_dir; ``?`` when that is outside.
     """
 
     document: Document
-    number: int
+    link: Link
     uri: str
 
 
-def failures(kb: KnowledgeBase) -> Iterator[Failure]:
-    """Yield the links and images of all documents whose file is not there."""
+def failures(kb: KnowledgeBase, scope: Scope, kind: str) -> Iterator[Failure]:
+    """Yield the links, or the images, of all documents whose file is not there, unless the rule ignores them."""
     for document in kb.documents:
         for index, (uri, _) in enumerate(document.record.targets):
             there = uri in kb.files or uri in kb.listed_folders
             if uri and not there and page_at(kb, uri) is None:
-                yield Failure(document, index, uri)
+                link = document.details.structure.links[index]
+                if link.kind == kind and not is_ignored(link.target, scope):
+                    yield Failure(document, link, uri)
+
+
+def at_link(rule: str, link: Link, message: str, hint: str) -> Finding:
+    """Return a finding about a link or an image."""
+    return Finding(rule, link.line, link.column, link.end_line, link.end_column, message, hint)
 
 
 def page_at(kb: KnowledgeBase, uri: str) -> Document | None:
@@ -38,7 +48,7 @@ def page_at(kb: KnowledgeBase, uri: str) -> Document | None:
     if uri in kb.documents_by_uri:
         return kb.documents_by_uri[uri]
     folder = "" if uri == "." else uri + "/"
-    for name in _INDEXES:
+    for name in INDEXES:
         if folder + name in kb.documents_by_uri:
             return kb.documents_by_uri[folder + name]
     return None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import AUDIENCES, Document
 from cop_kb.model.knowledge_base import KnowledgeBase
-from cop_kb.rules.link_target import page_at
+from cop_kb.rules.link_target import at_link, page_at
 from cop_kb.rules.rule import Grade, Scope
 
 ID = "narrower-audience"
@@ -33,8 +33,6 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
                 and AUDIENCES.index(page.audience) > AUDIENCES.index(document.audience)
             ):
                 link = document.details.structure.links[index]
-                yield document, Finding(
-                    ID, link.line, link.column, link.end_line, link.end_column,
-                    f"The link goes to a page for {_READERS[page.audience]}, and this page is for {_READERS[document.audience]}.",
-                    "Narrow this page with `audience:`, widen that one, or remove the link.",
-                )  # fmt: skip
+                message = f"The link goes to a page for {_READERS[page.audience]}, and this page is for {_READERS[document.audience]}."
+                hint = "Narrow this page with `audience:`, widen that one, or remove the link."
+                yield document, at_link(ID, link, message, hint)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
+from cop_kb.rules.link_target import at_link
 from cop_kb.rules.rule import Grade, Scope
 
 ID = "unsafe-link"
@@ -30,4 +31,4 @@ def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
             hint = (
                 "Use an address that begins with https: or leads to a file of the knowledge base."
             )
-            yield Finding(ID, link.line, link.column, link.end_line, link.end_column, message, hint)
+            yield at_link(ID, link, message, hint)

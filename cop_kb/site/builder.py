@@ -32,14 +32,14 @@ class Built:
     Attributes:
         site_dir: Where the site is.
         pages: How many pages it has.
-        left_out: How many documents the audience may not see, by their audience.
+        left_out: What the audience may not see, in a few words, by its own audience.
         sequential: Why the pages were rendered one after the other; empty when workers shared them.
         notices: What is missing on the site, and why.
     """
 
     site_dir: Path
     pages: int
-    left_out: dict[str, int]
+    left_out: dict[str, str]
     sequential: str
     notices: list[str]
 

@@ -8,6 +8,7 @@ from markdown.extensions.toc import slugify_unicode
 
 from cop_kb.model.content_type import CONTAINER, ContentType
 from cop_kb.model.document import Document
+from cop_kb.model.file_tree import INDEXES
 from cop_kb.model.knowledge_base import KnowledgeBase
 
 HOME = "index.md"
@@ -228,7 +229,7 @@ def _tree(uris: Iterable[str], folder: str = "") -> list[Any]:
             folders.setdefault(head, []).append(rest)
         else:
             pages.append(uri)
-    pages.sort(key=lambda name: (name not in ("index.md", "README.md"), name))
+    pages.sort(key=lambda name: (name not in INDEXES, name))
     prefix = f"{folder}/" if folder else ""
     inner = [{_words(name): _tree(folders[name], prefix + name)} for name in sorted(folders)]
     return [*(prefix + name for name in pages), *inner]

@@ -105,6 +105,5 @@ class CopKbPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
         self.site.index(Path(config.site_dir))
         for notice in self.site.notices:
             log.info(notice)
-        for audience, number in self.site.left_out().items():
-            documents = "1 document" if number == 1 else f"{number} documents"
-            log.info("Left out: %s for %s. To include: audience: %s", documents, audience, audience)
+        for audience, words in self.site.left_out().items():
+            log.info("%s To include: audience: %s", words, audience)

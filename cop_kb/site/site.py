@@ -16,6 +16,7 @@ from cop_kb.load import load_knowledge_base
 from cop_kb.load.source import read_body
 from cop_kb.model.content_type import CONTAINER
 from cop_kb.model.diagnostic import Diagnostic
+from cop_kb.model.file_tree import INDEXES
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.rules.engine import check
 from cop_kb.site.links import LinkExtension
@@ -24,7 +25,6 @@ from cop_kb.site.search import index_site
 from cop_kb.site.views import SiteView
 
 _CONTAINER_TEMPLATE = "kb/container.html"
-_INDEXES = ("index.md", "README.md")
 
 
 @dataclass(frozen=True)
@@ -84,11 +84,14 @@ class Site:
         """What templates know as ``kb``."""
         return SiteView(self.kb, self.config, self.history.dates, self._urls)
 
-    def left_out(self) -> dict[str, int]:
-        """Return how many documents the audience may not see, by their audience."""
+    def left_out(self) -> dict[str, str]:
+        """Return by audience in a few words how many of its documents are not on the site."""
         kept = self.kb.documents_by_uri
-        gone = (d.audience for d in self.whole.documents if d.src_uri not in kept)
-        return dict(sorted(Counter(gone).items()))
+        gone = Counter(d.audience for d in self.whole.documents if d.src_uri not in kept)
+        return {
+            audience: f"Left out: {number} document{'' if number == 1 else 's'} for {audience}."
+            for audience, number in sorted(gone.items())
+        }
 
     def link_target(self, uri: str) -> str | None:
         """Return where a link to ``uri`` should lead, see ``LinkExtension``."""
@@ -96,7 +99,7 @@ class Site:
             return uri
         if uri in self.whole.files:
             return ""
-        for name in _INDEXES:
+        for name in INDEXES:
             index = posixpath.normpath(posixpath.join(uri, name))
             if index in self.kb.files or index in self.generated:
                 return index
