@@ -11,22 +11,33 @@ _MONTHS = {"month": 1, "year": 12}
 _DAYS = {"day": 1, "week": 7}
 
 
-def review_due(document: Document) -> date | None:
-    """Return the day on which the last review of ``document`` ceases to hold.
+def last_review(document: Document, used: date | None = None) -> date | None:
+    """Return the day on which somebody last found ``document`` right; None when nobody has, or no day can be read.
+
+    Args:
+        document: The document.
+        used: The day of the latest use that counts as a review, if there is any.
+    """
+    days = (parse_date(document.text("last_reviewed_on")), used)
+    return max((day for day in days if day is not None), default=None)
+
+
+def review_due(document: Document, used: date | None = None) -> date | None:
+    """Return the day on which the last review of ``document``, or its last use, ceases to hold.
 
     None when it never was reviewed, asks for no review, is retired, or says something that is no date: the schema
     tells its author.
     """
-    reviewed = parse_date(document.text("last_reviewed_on"))
+    reviewed = last_review(document, used)
     span = document.review_in
     if reviewed is None or not span or document.is_retired:
         return None
     return add_span(reviewed, span)
 
 
-def is_overdue(document: Document, today: date, grace: str = "") -> bool:
+def is_overdue(document: Document, today: date, grace: str = "", used: date | None = None) -> bool:
     """Tell whether the review of ``document`` was due before ``today``, and the time of ``grace`` is over as well."""
-    due = review_due(document)
+    due = review_due(document, used)
     if due is not None and grace:
         due = add_span(due, grace)
     return due is not None and due < today

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from cop_kb.load.type_builder import build_type
+from cop_kb.load.type_builder import build_type, ending_of
 from cop_kb.load.type_mistakes import find_mistakes
-from cop_kb.model.content_type import ContentType
+from cop_kb.model.content_type import ANY, ContentType
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.nearest import nearest
 from cop_kb.model.schema_error import Mistake, position
@@ -27,14 +27,16 @@ class TypeFile(NamedTuple):
         type: The content type; None when the file has a mistake.
         findings: The mistakes.
         marks: Positions in the file.
-        folder: The folder that it wants to have, even when the file has a mistake; may be empty.
+        place: The folder or file that it wants to have, even when the type file has a mistake; may be empty.
+        ending: How the files of its documents end.
     """
 
     path: Path
     type: ContentType | None
     findings: tuple[Finding, ...]
     marks: Mapping[str, Sequence[int]] = MappingProxyType({})
-    folder: str = ""
+    place: str = ""
+    ending: str = ContentType.ending
 
 
 def read_type_files(own: Path) -> dict[str, TypeFile]:
@@ -52,8 +54,8 @@ def read_type_files(own: Path) -> dict[str, TypeFile]:
     for path in _type_files(own):
         file = _refuse_links(path) or _read_type_file(path)
         replaced = found.get(path.stem)
-        if replaced and not file.folder:
-            file = file._replace(folder=replaced.folder)
+        if replaced and not file.place:
+            file = file._replace(place=replaced.place, ending=replaced.ending)
         found[path.stem] = file
     return {name: _checked(file, found) for name, file in sorted(found.items())}
 
@@ -122,11 +124,16 @@ def _read_type_file(path: Path) -> TypeFile:
     findings = [finding._replace(rule=_RULE) for finding in problems]
     if not findings:
         findings = [_finding(marks, mistake) for mistake in find_mistakes(path, data)]
-    place = data.get("folder") if isinstance(data, dict) else None
-    place = place if isinstance(place, str) else ""
     if findings:
-        return TypeFile(path, None, tuple(findings), folder=place)
-    return TypeFile(path, build_type(path.stem, data, template), (), marks, place)
+        return TypeFile(path, None, tuple(findings), {}, *_claimed(data))
+    built = build_type(path.stem, data, template)
+    return TypeFile(path, built, (), marks, built.folder or built.file, built.ending)
+
+
+def _claimed(data: Any) -> tuple[str, str]:  # noqa: ANN401 - whatever the file holds
+    """Return the place and the ending that a type file with a mistake wants to have."""
+    texts = {k: v for k, v in data.items() if isinstance(v, str)} if isinstance(data, dict) else {}
+    return texts.get("folder") or texts.get("file", ""), ending_of(texts)
 
 
 def _read_starter(path: Path) -> str:
@@ -145,7 +152,7 @@ def _checked(file: TypeFile, files: Mapping[str, TypeFile]) -> TypeFile:
     findings = []
     for relation in file.type.relations.values():
         for index, name in enumerate(relation.to):
-            if name not in files:
+            if name not in files and name != ANY:
                 close = nearest(name, files)
                 hint = f"Did you mean `{close}`?" if close else f"Known: {', '.join(files)}."
                 pointer = json_pointer("relations", relation.name, "to", index)

@@ -9,7 +9,7 @@ from cop_kb.collector import pause_collector
 from cop_kb.config import Config
 from cop_kb.errors import CopKbError
 from cop_kb.load.content_types import TypeFile, find_clashes, read_type_files, select_types
-from cop_kb.load.placement import Placement
+from cop_kb.load.placement import Placement, may_hold_data
 from cop_kb.load.record import read_record
 from cop_kb.load.walk import Entry, walk
 from cop_kb.model.content_type import ContentType
@@ -37,26 +37,29 @@ def load_knowledge_base(config: Config, jobs: int | None = None) -> KnowledgeBas
     files = read_type_files(config.content_types_dir)
     types = _selected(config, files)
     entries = walk(config.docs_dir, config.exclude_docs)
-    records = read_records(config, entries, jobs)
+    pages = [e for e in entries if e.is_markdown or may_hold_data(e.src_uri, files)]
+    records = read_records(config, pages, jobs)
     if not records:
         raise CopKbError(
             f"There is no Markdown file in {config.docs_dir}, so there is nothing to check or to show.",
             hint="Make a community with: cop-kb new community NAME",
             path=config.path,
         )
-    documents = [*map(Placement(records, types, files).document, records)]
+    placed = map(Placement(records, types, files).document, records)
+    # What holds data and is no document of ours is a file like any other.
+    documents = [d for d in placed if d.src_uri.endswith(".md") or d.type or d.meant]
     problems = _type_problems(config, files, types) + _file_problems(config, entries)
     return KnowledgeBase(types, documents, (e.src_uri for e in entries if not e.problem), problems)
 
 
 def read_records(config: Config, entries: Sequence[Entry], jobs: int | None) -> list[FileRecord]:
-    """Return the records of all Markdown files, from the cache where the file has not changed."""
+    """Return the records of ``entries``, all of them documents, from the cache where the file has not changed."""
     cache = Cache(config.root if config.options.cache else None)
     known: Mapping[str, Any] = cache.load(_CACHE_NAME, str(config.docs_dir)) or {}
     records: dict[str, tuple[int, int, Any]] = {}
     changed: list[Entry] = []
     for entry in entries:
-        if not entry.is_markdown or entry.problem:
+        if entry.problem:
             continue
         kept = known.get(entry.src_uri)
         if kept is not None and kept[0] == entry.size and kept[1] == entry.modified:

@@ -16,6 +16,7 @@ from cop_kb.model.document import AUDIENCES, Document
 from cop_kb.model.file_tree import INDEXES
 from cop_kb.model.record import FileRecord
 
+_DATA_ENDINGS = ("yaml", "yml")
 _ALIKE = 0.8  # a letter or two apart: `case-round` and `case-rounds`, not `guide` and `guests`
 
 
@@ -59,18 +60,26 @@ class Placement:
     def document(self, record: FileRecord) -> Document:
         """Return the document that ``record`` is at its place."""
         community, _, rest = record.src_uri.partition("/")
-        folder, _, name = rest.partition("/")
         if community in self._communities:
-            if rest in self._by_file:
-                return Document(record, self._by_file[rest], community)
-            if name in ("", *INDEXES):
-                return Document(record, None, community)
-            if folder in self._by_folder:
-                return Document(record, self._by_folder[folder], community)
-            return _plain(record, community, self._nearest_claim(folder))
-        if name and (self._communities or community in self._with_fields):
+            return self._inside(record, community, rest)
+        folder, _, name = rest.partition("/")
+        is_text = rest.endswith(".md")
+        beside = community in self._with_fields or (is_text and bool(self._communities))
+        if beside and (name or not is_text):
             return _plain(record, "", self._claims.get(folder))
         return Document(record, None, "")
+
+    def _inside(self, record: FileRecord, community: str, rest: str) -> Document:
+        """Return the document that is at the path ``rest`` inside a community."""
+        folder, _, name = rest.partition("/")
+        if rest in self._by_file:
+            return Document(record, self._by_file[rest], community)
+        if name in ("", *INDEXES) and rest.endswith(".md"):
+            return Document(record, None, community)
+        content_type = self._by_folder.get(folder)
+        if name and content_type and rest.endswith(f".{content_type.ending}"):
+            return Document(record, content_type, community)
+        return _plain(record, community, self._nearest_claim(folder))
 
     def _nearest_claim(self, folder: str) -> _Claim | None:
         if folder not in self._nearest:
@@ -92,6 +101,19 @@ def _claims(files: Mapping[str, TypeFile]) -> dict[str, _Claim]:
     for name, file in files.items():
         claim = _Claim(name, file.type.audience if file.type else AUDIENCES[-1])
         found.setdefault(name, claim)
-        if file.folder:
-            found[file.folder] = claim
+        if file.place:
+            found[file.place] = claim
     return found
+
+
+def may_hold_data(src_uri: str, files: Mapping[str, TypeFile]) -> bool:
+    """Tell whether a file lies where a type has documents that are data only, be that type on or not."""
+    stem, _, ending = src_uri.rpartition(".")
+    _, slash, rest = stem.partition("/")
+    if not slash or ending not in _DATA_ENDINGS:
+        return False
+    place = rest.partition("/")[0]
+    return any(
+        file.ending != ContentType.ending and place == file.place.partition(".")[0]
+        for file in files.values()
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from cop_kb.load.markdown import read_structure
-from cop_kb.load.source import Source, parse_source, read_source
+from cop_kb.load.source import Source, parse_fields, parse_source, read_source
 from cop_kb.model.record import FileRecord, pack_details
 from cop_kb.model.structure import Structure
 
@@ -22,7 +22,8 @@ def read_record(docs_dir: Path, src_uri: str) -> FileRecord:
         content = path.read_bytes()
     except OSError:
         return _record(src_uri, "", read_source(path))
-    return _record(src_uri, digest_of(content), parse_source(content))
+    parse = parse_source if src_uri.endswith(".md") else parse_fields
+    return _record(src_uri, digest_of(content), parse(content))
 
 
 def digest_of(content: bytes) -> str:

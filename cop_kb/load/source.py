@@ -90,10 +90,21 @@ def parse_source(content: bytes) -> Source:
     if isinstance(data, dict):
         return Source(data, marks, body, body_line, findings + problems)
     if isinstance(data, list):
-        problems = problems or _no_mapping()
+        problems = problems or _no_mapping(2)
     elif data is not None and not problems:
         return Source({}, {}, text, 1, findings)
     return Source({}, {}, body, body_line, findings + problems)
+
+
+def parse_fields(content: bytes) -> Source:
+    """Decode ``content`` and read all of it as fields: the text of a document that is data only."""
+    text, findings = _decode(content)
+    data, marks, problems = read_yaml(text)
+    if isinstance(data, dict):
+        return Source(data, marks, "", 1, findings + problems)
+    if data is not None and not problems:
+        problems = _no_mapping(1)
+    return Source({}, {}, "", 1, findings + problems)
 
 
 def _decode(content: bytes) -> tuple[str, tuple[Finding, ...]]:
@@ -170,11 +181,11 @@ def _known_fields() -> frozenset[str]:
     return frozenset({"type", *json.loads(path.read_text("utf-8"))["properties"]})
 
 
-def _no_mapping() -> tuple[Finding, ...]:
+def _no_mapping(line: int) -> tuple[Finding, ...]:
     return (
         Finding(
-            "yaml-syntax", 2, 1, 2, 1,
-            "The front matter is a list, and fields were expected.",
+            "yaml-syntax", line, 1, line, 1,
+            "This is a list or a text, and fields were expected.",
             "Write one field a line, such as: title: Rolling back a release",
         ),
     )  # fmt: skip

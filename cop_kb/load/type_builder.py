@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from cop_kb.model.content_type import ContentType, Count, Lifecycle, RelationSpec, SectionSpec
+from cop_kb.model.content_type import (
+    ANY,
+    ContentType,
+    Count,
+    EntriesSpec,
+    Level,
+    Lifecycle,
+    RelationSpec,
+    SectionSpec,
+)
 from cop_kb.resources import folder
 
 TYPE_FIELD = "type"
@@ -31,6 +40,8 @@ def build_type(name: str, data: Mapping[str, Any], starter: str) -> ContentType:
         description=" ".join(data["description"].split()),
         folder=data.get("folder", ""),
         file=data.get("file", ""),
+        ending=ending_of(data),
+        prompts=tuple(data.get("prompts", ())),
         icon=data.get("icon", ContentType.icon),
         default=data.get("default", False),
         order=data.get("order", ContentType.order),
@@ -44,8 +55,16 @@ def build_type(name: str, data: Mapping[str, Any], starter: str) -> ContentType:
         contains=_contents(data.get("contains", {})),
         relations=relations,
         lifecycle=lifecycle,
+        entries=EntriesSpec(**data["entries"]) if "entries" in data else None,
+        evidence=tuple(_level(level) for level in data.get("evidence", ())),
         starter=starter or _starter(sections),
     )
+
+
+def ending_of(data: Mapping[str, Any]) -> str:
+    """Return how the files of a type end, from the data of its file."""
+    _, dot, ending = str(data.get("file", "")).rpartition(".")
+    return ending if dot else str(data.get("ending", ContentType.ending))
 
 
 def _section(data: Mapping[str, Any]) -> SectionSpec:
@@ -70,6 +89,22 @@ def _lifecycle(data: Mapping[str, Any]) -> Lifecycle:
         drafts=tuple(data.get("drafts", [s for s in Lifecycle.drafts if s in states])),
         retired=tuple(data.get("retired", [s for s in Lifecycle.retired if s in states])),
         review_in=data.get("review_in", ""),
+        review_by_use=tuple(data.get("review_by_use", ())),
+    )
+
+
+def _level(data: Mapping[str, Any]) -> Level:
+    requires = data.get("requires", {})
+    return Level(
+        name=data["level"],
+        derived_from=requires.get("derived_from", 0),
+        transitive=requires.get("transitive", False),
+        uses=requires.get("uses", 0),
+        outcomes=tuple(requires.get("outcomes", ())),
+        by_others=requires.get("by") == "others",
+        teams=requires.get("teams", 0),
+        within=requires.get("within", ""),
+        reviewed_by=requires.get("reviewed_by", ""),
     )
 
 
@@ -87,6 +122,9 @@ def _relation(name: str, data: Mapping[str, Any]) -> RelationSpec:
         inverse_title=data.get("inverse_title", _label(data["inverse"])),
         to=tuple(data.get("to", ())),
         trait=data.get("trait", ""),
+        path=tuple(data["in"].split("/")) if "in" in data else (name,),
+        acyclic=data.get("acyclic", False),
+        may_be_retired=data.get("may_be_retired", False),
     )
 
 
@@ -109,7 +147,7 @@ def _schema(
     }
     properties["status"]["enum"] = list(lifecycle.states)
     for field, spec in relations.items():
-        if field not in properties:
+        if spec.is_field and field not in properties:
             properties[field] = {
                 "type": ["array", "string"],
                 "items": {"type": "string", "minLength": 1},
@@ -123,7 +161,9 @@ def _schema(
 
 
 def _example(spec: RelationSpec) -> str:
-    return f"{spec.to[0]}/its-file-name" if spec.to else "ada-lovelace"
+    if spec.trait:
+        return "ada-lovelace"
+    return "its-type/its-file-name" if ANY in spec.to else f"{spec.to[0]}/its-file-name"
 
 
 def _starter(sections: tuple[SectionSpec, ...]) -> str:

@@ -12,6 +12,16 @@ _NOISE = re.compile(r"[\s:.!?…*_`]+$")
 
 CONTAINER = "container"
 PERSON = "person"
+SOURCE = "source"
+GUIDANCE = "guidance"
+TREE = "tree"
+PATH = "path"
+ENTRIES = "entries"
+USES = "uses"
+EXPIRES = "expires"
+
+ANY = "*"
+"""What a relation says that may lead to documents of any type."""
 
 
 class Count(NamedTuple):
@@ -51,8 +61,11 @@ class RelationSpec:
         inverse: What the document at the other end calls the relation.
         title: How this end is labelled.
         inverse_title: How the other end is labelled.
-        to: Identifiers of the types that it may point to; empty when ``trait`` decides.
+        to: Identifiers of the types that it may point to, or ``*`` alone; empty when ``trait`` decides.
         trait: The trait that the type at the other end must have; empty when ``to`` decides.
+        path: Where the ids stand in the front matter: keys, and ``*`` for each item of a list. Mostly the name alone.
+        acyclic: Whether a document may not lead back to itself.
+        may_be_retired: Whether it may name what is retired or superseded.
     """
 
     name: str
@@ -61,12 +74,20 @@ class RelationSpec:
     inverse_title: str
     to: tuple[str, ...] = ()
     trait: str = ""
+    path: tuple[str, ...] = ()
+    acyclic: bool = False
+    may_be_retired: bool = False
 
     def allows(self, content_type: "ContentType") -> bool:
         """Tell whether a document of ``content_type`` may stand at the other end."""
         if self.trait:
             return self.trait in content_type.traits
-        return content_type.id in self.to
+        return content_type.id in self.to or ANY in self.to
+
+    @property
+    def is_field(self) -> bool:
+        """Whether its values are those of the field of its name, not parts of another field."""
+        return self.path == (self.name,)
 
 
 @dataclass(frozen=True)
@@ -78,12 +99,48 @@ class Lifecycle:
         drafts: States in which missing things are hints only.
         retired: States in which a document is kept but no longer advised.
         review_in: How long a review holds, such as ``12 months``; empty when reviews are not asked for.
+        review_by_use: The outcomes of a use that count as a review.
     """
 
     states: tuple[str, ...] = ("draft", "published", "retired")
     drafts: tuple[str, ...] = ("draft", "in-review")
     retired: tuple[str, ...] = ("retired",)
     review_in: str = ""
+    review_by_use: tuple[str, ...] = ()
+
+
+class EntriesSpec(NamedTuple):
+    """Which fields of an entry hold what it is called, and what is said of it."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Level:
+    """How far a document can have proven itself, and what that takes beyond the levels before.
+
+    Attributes:
+        name: What the level is called.
+        derived_from: On how many sources the document must rest.
+        transitive: Whether sources count that it rests on through other documents.
+        uses: How many times it must have been used.
+        outcomes: The outcomes that count; empty for all.
+        by_others: Whether only uses by others than its owners count.
+        teams: In how many teams it must have been used.
+        within: How recent the latest use must be, such as ``18 months``; empty where the level never lapses.
+        reviewed_by: ``anybody`` or ``others``; empty where no review is needed.
+    """
+
+    name: str
+    derived_from: int = 0
+    transitive: bool = False
+    uses: int = 0
+    outcomes: tuple[str, ...] = ()
+    by_others: bool = False
+    teams: int = 0
+    within: str = ""
+    reviewed_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +154,8 @@ class ContentType:
         description: What the type is for.
         folder: The folder inside a community that holds its documents; empty when ``file`` is set.
         file: The one file inside a community that is of the type; empty when ``folder`` is set.
+        ending: How the names of its files end: ``md``, or ``yaml`` for documents that are fields only.
+        prompts: What somebody says who wants to write one, the most fitting first.
         icon: An icon of the theme, such as ``material/forum``.
         default: Whether it is on in a knowledge base that does not list its types.
         order: Where it stands in lists; smaller comes first.
@@ -110,6 +169,8 @@ class ContentType:
         contains: What the whole document must hold.
         relations: By the name of the field.
         lifecycle: Its states.
+        entries: How to read the entries of a list; None for other types.
+        evidence: How far documents can have proven themselves, from the lowest level to the highest.
         starter: The template of a new document.
     """
 
@@ -119,6 +180,8 @@ class ContentType:
     description: str
     folder: str = ""
     file: str = ""
+    ending: str = "md"
+    prompts: tuple[str, ...] = ()
     icon: str = "material/file-document-outline"
     default: bool = False
     order: int = 100
@@ -132,6 +195,8 @@ class ContentType:
     contains: Mapping[str, Count] = field(default_factory=dict)
     relations: Mapping[str, RelationSpec] = field(default_factory=dict)
     lifecycle: Lifecycle = field(default_factory=Lifecycle)
+    entries: EntriesSpec | None = None
+    evidence: tuple[Level, ...] = ()
     starter: str = ""
 
     @cached_property
@@ -144,6 +209,11 @@ class ContentType:
     def validator(self) -> jsonschema_rs.Draft202012Validator:
         """What checks the front matter of its documents."""
         return jsonschema_rs.Draft202012Validator(dict(self.schema), validate_formats=True)
+
+    @property
+    def is_data(self) -> bool:
+        """Whether its documents are fields only, without a text."""
+        return self.ending != "md"
 
     @property
     def slug(self) -> str:

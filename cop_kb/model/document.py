@@ -60,9 +60,9 @@ class Document:
         self.data = record.data
         self.slug = ""
         if content_type is None:
-            self.id = record.src_uri.removesuffix(".md")
+            self.id = without_ending(record.src_uri)
         elif content_type.file:
-            self.slug = content_type.file.removesuffix(".md")
+            self.slug = without_ending(content_type.file)
             own = self.slug == "index"
             self.id = community if own else f"{community}/{content_type.id}"
         else:
@@ -91,8 +91,18 @@ class Document:
 
     @property
     def own_title(self) -> str:
-        """The title that the author gave, or an empty string."""
-        return self.text("title").strip() or self.record.heading
+        """The title that the author gave, or an empty string; a list that a community has once has that of its type."""
+        title = self.text("title").strip() or self.record.heading
+        if not title and self.type and self.type.file and self.type.is_data:
+            return self.type.plural
+        return title
+
+    @property
+    def page_uri(self) -> str:
+        """The path of its page as if that stood below docs_dir; its own path unless it is data only."""
+        return (
+            self.src_uri if self.src_uri.endswith(".md") else without_ending(self.src_uri) + ".md"
+        )
 
     @property
     def status(self) -> str:
@@ -182,8 +192,13 @@ def add_regions(left: Region, right: Region) -> Region:
 
 def slug_of(src_uri: str) -> str:
     """Return the name by which a file is referred to: its own, or its folder's when it is an index."""
-    *folders, name = src_uri.removesuffix(".md").split("/")
+    *folders, name = without_ending(src_uri).split("/")
     return folders[-1] if folders and name.lower() in {"index", "readme"} else name
+
+
+def without_ending(src_uri: str) -> str:
+    """Return the path of a document without the ending of its file."""
+    return src_uri.removesuffix(".md").removesuffix(".yaml")
 
 
 def _words(slug: str) -> str:

@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 
-from cop_kb.model.content_type import CONTAINER, PERSON, ContentType, RelationSpec
+from cop_kb.model.consent import may_read, readers
+from cop_kb.model.content_type import CONTAINER, PERSON, USES, ContentType, RelationSpec
 from cop_kb.model.diagnostic import Diagnostic
-from cop_kb.model.document import AUDIENCES, Document
+from cop_kb.model.document import Document
 from cop_kb.model.file_tree import FileTree, folders_of, nearest_folder
-from cop_kb.model.relation import Reference, field_values
+from cop_kb.model.relation import Reference, relation_values
+
+_UNREAD = frozenset({PERSON, USES})
 
 
 class KnowledgeBase:
@@ -36,15 +40,14 @@ class KnowledgeBase:
         self._kinds_by_spec: dict[RelationSpec | None, tuple[str, ...]] = {}
         self.documents_by_uri = {document.src_uri: document for document in self.documents}
 
-    def narrowed(self, audience: str) -> "KnowledgeBase":
-        """Return the part of the knowledge base that ``audience`` may read.
+    def narrowed(self, audience: str, today: date) -> "KnowledgeBase":
+        """Return the part of the knowledge base that ``audience`` may read on the day ``today``.
 
         An attachment follows the documents of its folder, or of the nearest folder above that has any. Where some of
         them stay and some go, it stays when one that stays refers to it. Wherever it lies, it goes when only documents
         that go refer to it.
         """
-        rank = AUDIENCES.index(audience)
-        kept = [d for d in self.documents if AUDIENCES.index(d.audience) <= rank]
+        kept = [d for d in self.documents if may_read(audience, readers(d, today))]
         gone = {d.src_uri for d in self.documents} - {d.src_uri for d in kept}
         open_folders = folders_of(d.src_uri for d in kept)
         closed_folders = folders_of(gone)
@@ -159,7 +162,7 @@ class KnowledgeBase:
             for document in self.typed
             if document.type
             for spec in document.type.relations.values()
-            for pointer, text in field_values(document, spec.name)
+            for pointer, text in relation_values(document, spec)
         )
 
     @cached_property
@@ -196,17 +199,17 @@ class KnowledgeBase:
     def is_referred_to(self, document: Document) -> bool:
         """Tell whether any document links to ``document``, or is related to it and is not a person's.
 
-        That somebody owns a document leads no reader to it.
+        That somebody owns a document, or noted its use, leads no reader to it.
         """
         return document.src_uri in self._backlinks or document.src_uri in self._related
 
     @cached_property
     def _related(self) -> frozenset[str]:
-        people = frozenset(person.src_uri for person in self.people)
+        unread = frozenset(d.src_uri for d in self.typed if d.type and d.type.traits & _UNREAD)
         pairs = (
             (r.source.src_uri, r.target.src_uri) for r in self.references if r.fits and r.target
         )
-        return frozenset(uri for pair in pairs if not people.intersection(pair) for uri in pair)
+        return frozenset(uri for pair in pairs if not unread.intersection(pair) for uri in pair)
 
     @cached_property
     def people(self) -> tuple[Document, ...]:

@@ -1,10 +1,12 @@
 """Relations: what the front matter of one document says of others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cop_kb.model.content_type import RelationSpec
 from cop_kb.model.document import Document
+
+_EACH = "*"
 
 
 class Reference(NamedTuple):
@@ -34,12 +36,22 @@ class Reference(NamedTuple):
         )
 
 
-def field_values(document: Document, name: str) -> Iterator[tuple[str, str]]:
-    """Yield the texts in the field ``name``, each with its JSON pointer; one text counts as a list of one."""
-    value = document.data.get(name)
-    if isinstance(value, str):
-        yield f"/{name}", value
-    elif isinstance(value, list):
+def relation_values(document: Document, spec: RelationSpec) -> Iterator[tuple[str, str]]:
+    """Yield the texts that a relation has in a document, each with its JSON pointer."""
+    return _values(document.data, spec.path, "")
+
+
+def _values(value: object, path: Sequence[str], pointer: str) -> Iterator[tuple[str, str]]:
+    """Yield the texts at ``path`` below ``value``; a list at its end stands for each of its items."""
+    if not path:
+        if isinstance(value, str):
+            yield pointer, value
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, str):
+                    yield f"{pointer}/{index}", item
+    elif path[0] == _EACH and isinstance(value, list):
         for index, item in enumerate(value):
-            if isinstance(item, str):
-                yield f"/{name}/{index}", item
+            yield from _values(item, path[1:], f"{pointer}/{index}")
+    elif isinstance(value, dict) and path[0] in value:
+        yield from _values(value[path[0]], path[1:], f"{pointer}/{path[0]}")

@@ -18,9 +18,9 @@ GRADE = Grade.CARE
 
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
-    """Look for documents that no other refers to; communities and people are listed anyway, and what is retired may rest."""
+    """Look for documents that no other refers to; communities, people and lists are found anyway, and what is retired may rest."""
     for document in kb.typed:
-        if document.type and document.type.traits & {CONTAINER, PERSON}:
+        if document.type and (document.type.traits & {CONTAINER, PERSON} or document.type.file):
             continue
         if not document.is_retired and not kb.is_referred_to(document):
             message = "No document links to this one or is related to it."

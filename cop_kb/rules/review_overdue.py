@@ -1,6 +1,7 @@
 """The last review of a document no longer holds, or has not been yet.
 
-A review holds for as long as `review_in` says, or else for as long as the type says. Guidance that nobody has looked at
+A review holds for as long as `review_in` says, or else for as long as the type says. For guidance, a use that went well
+counts as a review. Guidance that nobody has looked at
 for years misleads those who trust it. A day in the future would keep the document from ever being looked at.
 
 To mend it, read the document. When it is still right, set `last_reviewed_on` to the day; else change what is wrong.
@@ -8,7 +9,8 @@ To mend it, read the document. When it is still right, set `last_reviewed_on` to
 
 from collections.abc import Iterator
 
-from cop_kb.insights.freshness import is_overdue, parse_date, review_due
+from cop_kb.insights.evidence import EvidenceBook
+from cop_kb.insights.freshness import is_overdue, last_review, parse_date, review_due
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -28,14 +30,18 @@ PARAMETERS = {
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
     """Compare the day on which a review ends with today."""
     grace = scope.parameters.get("grace", "")
+    book = EvidenceBook(kb)
     for document in kb.typed:
+        used = book.last_use(document)
         reviewed = parse_date(document.text("last_reviewed_on"))
         if reviewed and reviewed > scope.today:
             message = f"A review on {reviewed} lies in the future."
             hint = f"Write the day of the last review; today is {scope.today}."
-        elif is_overdue(document, scope.today, grace):
+        elif is_overdue(document, scope.today, grace, used):
             owners = ", ".join(document.texts("owners")) or "an owner"
-            message = f"The review of {reviewed} held until {review_due(document)}."
+            seen = last_review(document, used)
+            what = "review" if seen == reviewed else "use"
+            message = f"The {what} of {seen} held until {review_due(document, used)}."
             hint = (
                 f"Ask {owners} to read it; when it is still right: last_reviewed_on: {scope.today}"
             )

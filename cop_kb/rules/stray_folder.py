@@ -44,4 +44,6 @@ def _hint(kb: KnowledgeBase, document: Document) -> str:
     if content_type is None:
         return f"Its content type `{document.meant}` is not on: add it to `types` in the configuration, or mend its file."
     place = f"{content_type.folder}/" if content_type.folder else content_type.file
+    if document.src_uri.startswith(f"{document.community}/{content_type.folder}/"):
+        return f"Files of this type end in `.{content_type.ending}`: rename this one."
     return f"Did you mean `{document.community}/{place}`?"

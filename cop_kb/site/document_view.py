@@ -8,15 +8,20 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from cop_kb.insights.evidence import PROVENANCE
 from cop_kb.insights.freshness import parse_date, review_due
-from cop_kb.model.content_type import PERSON
+from cop_kb.model.content_type import EXPIRES, PERSON, USES
 from cop_kb.model.document import Document
+from cop_kb.site.evidence_view import EvidenceView, UseView, evidence_view, noted_uses
 
 if TYPE_CHECKING:
+    from cop_kb.site.entry_view import EntryView, FacetView
     from cop_kb.site.views import SiteView, TagView
 
-PROVENANCE = "derived_from"
-"""The relation that says what a document rests on."""
+SUCCESSOR = "superseded_by"
+"""The relation that says what to read instead of a document."""
+
+_ELSEWHERE = frozenset({PROVENANCE, SUCCESSOR})
 
 GENERATIONS = 3
 """How far provenance is followed in either direction."""
@@ -115,8 +120,43 @@ class DocumentView:
 
     @property
     def review_due(self) -> str:
-        """The day on which the next review is due."""
-        return iso(review_due(self._document))
+        """The day on which the next review is due; a use may count as a review."""
+        return iso(review_due(self._document, self._site.book.last_use(self._document)))
+
+    @property
+    def until(self) -> str:
+        """The day until which it holds, for what expires."""
+        return iso(parse_date(self._document.text("until"))) if EXPIRES in self.traits else ""
+
+    @cached_property
+    def evidence(self) -> EvidenceView | None:
+        """How far it has proven itself; None where its type knows no levels."""
+        evidence = self._site.book.of(self._document)
+        if evidence is None or self._document.type is None:
+            return None
+        levels = tuple(level.name for level in self._document.type.evidence)
+        return evidence_view(self._site, evidence, levels)
+
+    @cached_property
+    def facets(self) -> list[FacetView]:
+        """What a search can narrow it down by, besides what every document has."""
+        return self._site.words.facets(self._document)
+
+    @property
+    def entries(self) -> list[EntryView]:
+        """The entries of a list of words."""
+        return self._site.words.entries(self._document)
+
+    @property
+    def noted_uses(self) -> list[tuple[UseView, DocumentView | None]]:
+        """The notes of a list of uses, the latest first, each with the document where the audience may see it."""
+        return noted_uses(self._site, self.src_uri)
+
+    @property
+    def successors(self) -> tuple[DocumentView, ...]:
+        """What to read instead."""
+        outgoing = self._site.kb.outgoing.get(self.src_uri, ())
+        return self._site.views(r.target for r in outgoing if r.spec.name == SUCCESSOR and r.target)
 
     @property
     def created(self) -> str:
@@ -144,14 +184,15 @@ class DocumentView:
 
     @cached_property
     def relations(self) -> list[RelatedView]:
-        """What it is related to otherwise, from both ends; provenance has a place of its own."""
+        """What it is related to otherwise, from both ends; provenance, successors and uses have places of their own."""
         found: dict[str, dict[str, Document]] = defaultdict(dict)
         for reference in self._site.kb.outgoing.get(self.src_uri, ()):
             target, spec = reference.target, reference.spec
-            if target and spec.trait != PERSON and spec.name != PROVENANCE:
+            if target and spec.is_field and spec.trait != PERSON and spec.name not in _ELSEWHERE:
                 found[spec.title][target.src_uri] = target
         for reference in self._site.kb.incoming.get(self.src_uri, ()):
-            if reference.spec.name != PROVENANCE:
+            kind = reference.source.type
+            if reference.spec.name != PROVENANCE and kind and USES not in kind.traits:
                 found[reference.spec.inverse_title][reference.source.src_uri] = reference.source
         return [
             RelatedView(title, self._site.sorted_views(documents.values()))

@@ -18,7 +18,7 @@ SCHEMA_VERSION = 1
 KB_SCHEMA = (resources.folder("content_schema") / "kb.schema.json").read_text(encoding="utf-8")
 """The schema of ``kb.json``, as it stands beside it."""
 
-_UNTOLD_FIELDS = frozenset({"suppress", "type"})
+_UNTOLD_FIELDS = frozenset({"consent", "suppress", "type"})
 
 
 def exports(kb: KnowledgeBase, view: SiteView) -> dict[str, str]:
@@ -70,7 +70,7 @@ def _page(document: Document, view: DocumentView) -> dict[str, Any]:
         "last_reviewed_on": view.reviewed or None,
         "review_due": view.review_due or None,
         "contributors": None,
-        "maturity": None,
+        "maturity": view.evidence.level or None if view.evidence else None,
     }
 
 
@@ -116,7 +116,8 @@ def _fields(document: Document) -> dict[str, Any]:
     """Return what the type knows of the front matter; that of a plain page may hold anything."""
     if document.type is None:
         return {}
-    known = document.type.schema.get("properties", {}).keys() - document.type.relations.keys()
+    related = {spec.path[0] for spec in document.type.relations.values()}
+    known = document.type.schema.get("properties", {}).keys() - related
     return {name: document.data[name] for name in known - _UNTOLD_FIELDS if name in document.data}
 
 

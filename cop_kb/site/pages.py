@@ -1,4 +1,4 @@
-"""Which pages the site has beyond those that somebody wrote, and the navigation that leads to them."""
+"""Which pages the site has beyond those that somebody wrote."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -6,9 +6,8 @@ from typing import Any
 
 from markdown.extensions.toc import slugify_unicode
 
-from cop_kb.model.content_type import CONTAINER, ContentType
+from cop_kb.model.content_type import CONTAINER, ENTRIES, TREE, USES, ContentType
 from cop_kb.model.document import Document
-from cop_kb.model.file_tree import INDEXES
 from cop_kb.model.knowledge_base import KnowledgeBase
 
 HOME = "index.md"
@@ -22,6 +21,9 @@ PAGE_SIZE = 50
 
 _LONGEST_SLUG = 50
 _LIST = "kb/list.html"
+_DATA = "kb/data.html"
+_TEMPLATES = {TREE: "kb/tree.html", ENTRIES: "kb/entries.html", USES: "kb/uses.html"}
+"""How documents that are data only are shown, by what their type does."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ def _candidates(kb: KnowledgeBase, search: bool) -> Iterator[GeneratedPage]:
         yield GeneratedPage(
             TYPES, "Documents", "kb/types.html", "Everything written down, by type."
         )
+    yield from _data_pages(kb)
     indexes = type_pages(kb)
     for name, content_type in kb.types.items():
         documents = kb.by_type.get(name, ())
@@ -108,6 +111,17 @@ def _candidates(kb: KnowledgeBase, search: bool) -> Iterator[GeneratedPage]:
     if search:
         description = "Search everything, and narrow it down by community, type, status and tag."
         yield GeneratedPage(SEARCH, "Search", "kb/search.html", description)
+
+
+def _data_pages(kb: KnowledgeBase) -> Iterator[GeneratedPage]:
+    """Yield the pages of documents that are data only."""
+    for document in kb.typed:
+        if document.type and document.type.is_data:
+            templates = (t for trait, t in _TEMPLATES.items() if trait in document.type.traits)
+            template = next(templates, _DATA)
+            data = {"document": document.src_uri}
+            summary = document.text("summary")
+            yield GeneratedPage(document.page_uri, document.title, template, summary, data)
 
 
 def _shelves(
@@ -174,68 +188,3 @@ def _is_taken(src_uri: str, existing: Collection[str]) -> bool:
         or f"{folder}README.md" in existing
         or (folder != "" and f"{folder.rstrip('/')}.md" in existing)
     )
-
-
-def navigation(kb: KnowledgeBase, existing: Collection[str]) -> list[Any]:
-    """Return the navigation of a site whose steward gives none, as MkDocs takes it in ``nav``.
-
-    Communities, types, tags and search; no single documents, since each page would carry the list of all of them. A
-    knowledge base of plain pages only gets what MkDocs would make of its folders.
-
-    Args:
-        kb: The knowledge base, narrowed to the audience.
-        existing: Paths of the generated pages.
-    """
-    plain = [document.src_uri for document in kb.documents if document.type is None]
-    if not kb.typed:
-        home = [HOME] if HOME in existing else []
-        return home + _tree(plain)
-    communities = {document.community for document in kb.communities}
-    outside = [uri for uri in plain if uri.partition("/")[0] not in communities]
-    home_page = next((uri for uri in (HOME, "README.md") if uri in outside), HOME)
-    entries: list[Any] = [{"Home": home_page}]
-    if kb.communities:
-        entries.append({"Communities": [COMMUNITIES, *_community_entries(kb, plain)]})
-    types = [
-        {kb.types[name].plural: uri} for name, uri in type_pages(kb).items() if uri != COMMUNITIES
-    ]
-    entries.append({"Documents": [TYPES, *types]})
-    if kb.by_tag:
-        entries.append({"Tags": TAGS})
-    if SEARCH in existing:
-        entries.append({"Search": SEARCH})
-    listed = {home_page, COMMUNITIES, TYPES, TAGS, SEARCH, *type_pages(kb).values()}
-    return entries + _tree([uri for uri in outside if uri not in listed])
-
-
-def _community_entries(kb: KnowledgeBase, plain: Iterable[str]) -> Iterator[dict[str, Any]]:
-    own: dict[str, list[str]] = {}
-    for uri in plain:
-        own.setdefault(uri.partition("/")[0], []).append(uri)
-    for front in kb.communities:
-        rest = _tree(
-            [uri.partition("/")[2] for uri in own.get(front.community, ())], front.community
-        )
-        yield {front.title: [front.src_uri, *rest] if rest else front.src_uri}
-
-
-def _tree(uris: Iterable[str], folder: str = "") -> list[Any]:
-    """Return pages and folders as MkDocs orders them: the index first, then files, then folders."""
-    pages: list[str] = []
-    folders: dict[str, list[str]] = {}
-    for uri in uris:
-        head, slash, rest = uri.partition("/")
-        if slash:
-            folders.setdefault(head, []).append(rest)
-        else:
-            pages.append(uri)
-    pages.sort(key=lambda name: (name not in INDEXES, name))
-    prefix = f"{folder}/" if folder else ""
-    inner = [{_words(name): _tree(folders[name], prefix + name)} for name in sorted(folders)]
-    return [*(prefix + name for name in pages), *inner]
-
-
-def _words(folder: str) -> str:
-    """Return the name of a folder as MkDocs shows it."""
-    words = folder.replace("-", " ").replace("_", " ")
-    return words.capitalize() if words.lower() == words else words

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from cop_kb.resources import folder
 from cop_kb.site.exports import exports
 from cop_kb.site.extensions import MARKDOWN_EXTENSIONS
-from cop_kb.site.pages import navigation
+from cop_kb.site.navigation import navigation
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -85,8 +85,10 @@ def _add_extensions(config: MkDocsConfig) -> None:
 
 def select_files(files: Files, config: MkDocsConfig, site: Site) -> Files:
     """Leave out what the audience may not see, and add generated pages and exports."""
+    data = {d.src_uri for d in site.kb.documents if d.page_uri != d.src_uri}
     for file in list(files):
-        if file.src_dir == config.docs_dir and file.src_uri not in site.kb.files:
+        own = file.src_dir == config.docs_dir
+        if own and (file.src_uri not in site.kb.files or file.src_uri in data):
             files.remove(file)
     typed = {document.src_uri for document in site.kb.typed}
     for file in files.documentation_pages():

@@ -5,15 +5,17 @@ import posixpath
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from cop_kb.config import Config
 from cop_kb.history import History, read_history
+from cop_kb.insights.evidence import EvidenceBook
 from cop_kb.load import load_knowledge_base
 from cop_kb.load.source import read_body
+from cop_kb.model.consent import NOBODY, readers
 from cop_kb.model.content_type import CONTAINER
 from cop_kb.model.diagnostic import Diagnostic
 from cop_kb.model.file_tree import INDEXES
@@ -64,15 +66,17 @@ class Site:
 
     def load(self, today: date) -> list[Diagnostic]:
         """Load the knowledge base and narrow it; return the findings unless a command has reported them already."""
+        self._today = today
         self.whole = self._given or load_knowledge_base(self.config)
-        self.kb = self.whole.narrowed(self.config.options.audience)
+        self.kb = self.whole.narrowed(self.config.options.audience, today)
         pages = generated_pages(self.kb, self.kb.files, search=self.config.options.search)
         self.generated = {page.src_uri: page for page in pages}
         return [] if self._given else check(self.whole, self.config, today)
 
     def set_urls(self, urls: Mapping[str, str]) -> None:
-        """Say at which address of the site each page is."""
-        self._urls = urls
+        """Say at which address of the site each page is; a document that is data only has that of its page."""
+        data = {d.src_uri: urls[d.page_uri] for d in self.kb.documents if d.page_uri in urls}
+        self._urls = {**urls, **data}
 
     @cached_property
     def history(self) -> History:
@@ -82,19 +86,34 @@ class Site:
     @cached_property
     def view(self) -> SiteView:
         """What templates know as ``kb``."""
-        return SiteView(self.kb, self.config, self.history.dates, self._urls)
+        book = EvidenceBook(self.whole)
+        return SiteView(self.kb, self.config, self.history.dates, self._urls, book, self._as_of)
+
+    @property
+    def _as_of(self) -> date:
+        """The day for which the site is built: that of the last commit, so that the same content gives the same site."""
+        last = self.history.last_commit
+        return self._today if last is None else datetime.fromtimestamp(last, UTC).date()
 
     def left_out(self) -> dict[str, str]:
         """Return by audience in a few words how many of its documents are not on the site."""
-        kept = self.kb.documents_by_uri
-        gone = Counter(d.audience for d in self.whole.documents if d.src_uri not in kept)
         return {
-            audience: f"Left out: {number} document{'' if number == 1 else 's'} for {audience}."
-            for audience, number in sorted(gone.items())
+            audience: f"Left out: {_documents(number)} for {audience}."
+            for audience, number in sorted(self._gone.items())
+            if audience != NOBODY
         }
+
+    @property
+    def _gone(self) -> Counter[str]:
+        kept = self.kb.documents_by_uri
+        left = (d for d in self.whole.documents if d.src_uri not in kept)
+        return Counter(readers(document, self._today) for document in left)
 
     def link_target(self, uri: str) -> str | None:
         """Return where a link to ``uri`` should lead, see ``LinkExtension``."""
+        document = self.kb.documents_by_uri.get(uri)
+        if document is not None:
+            return document.page_uri
         if uri in self.kb.files:
             return uri
         if uri in self.whole.files:
@@ -136,11 +155,9 @@ class Site:
 
     def context(self, src_uri: str) -> dict[str, Any]:
         """Return what the templates know of a page."""
-        return {
-            "kb": self.view,
-            "document": self.view.document(src_uri),
-            "generated": self.generated.get(src_uri),
-        }
+        generated = self.generated.get(src_uri)
+        shown = generated.data.get("document", src_uri) if generated else src_uri
+        return {"kb": self.view, "document": self.view.document(shown), "generated": generated}
 
     def index(self, site_dir: Path) -> None:
         """Make the search index."""
@@ -150,7 +167,13 @@ class Site:
     @property
     def notices(self) -> list[str]:
         """What is missing on the site, and why."""
-        return [notice for notice in (self.history.notice, self._search_notice) if notice]
+        taken = self._gone[NOBODY]
+        words = f"Left out for everybody: {_documents(taken)} with a consent that was taken back."
+        return [n for n in (self.history.notice, self._search_notice, words if taken else "") if n]
+
+
+def _documents(number: int) -> str:
+    return f"{number} document{'' if number == 1 else 's'}"
 
 
 def _source(meta: Mapping[str, object], body: str = "") -> str:

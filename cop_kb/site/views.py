@@ -11,11 +11,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cop_kb.config import Config
+from cop_kb.insights.evidence import PROVENANCE, EvidenceBook
 from cop_kb.model.content_type import CONTAINER, PERSON, ContentType
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.site import pages
-from cop_kb.site.document_view import PROVENANCE, DocumentView, RelatedView
+from cop_kb.site.document_view import DocumentView, RelatedView
+from cop_kb.site.entry_view import Words
 
 SHELF_SIZE = 10
 """Documents that a community's page shows of each type."""
@@ -65,6 +67,8 @@ class SiteView:
         config: The configuration.
         history: The days on which a file was added and last changed, by its path below docs_dir; may be empty.
         urls: The address of each page relative to the root of the site, by its path below docs_dir.
+        book: The evidence for the documents, of the whole knowledge base.
+        as_of: The day for which the site is built.
     """
 
     def __init__(
@@ -73,12 +77,17 @@ class SiteView:
         config: Config,
         history: Mapping[str, tuple[date, date]],
         urls: Mapping[str, str],
+        book: EvidenceBook,
+        as_of: date,
     ) -> None:
         self.kb = kb
         self.history = history
         self.name = config.site_name
         self.audience = config.options.audience
         self.search = config.options.search
+        self.book = book
+        self.as_of = as_of
+        self.words = Words(self)
         self._urls = urls
         self._views: dict[str, DocumentView] = {}
         self._shelves: dict[str, list[ShelfView]] = {}

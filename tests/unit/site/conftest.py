@@ -1,6 +1,7 @@
 """A small knowledge base on disk, loaded and narrowed as a build does it."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -96,7 +97,7 @@ def make_site(tmp_path: Path) -> MakeSite:
             path.write_text(text, encoding="utf-8")
         (tmp_path / "mkdocs.yml").write_text(CONFIG.format(audience=audience), encoding="utf-8")
         config = load_config(tmp_path / "mkdocs.yml")
-        kb = load_knowledge_base(config).narrowed(audience)
+        kb = load_knowledge_base(config).narrowed(audience, date(2026, 11, 21))
         written = [*kb.documents_by_uri, *(p.src_uri for p in generated_pages(kb, kb.files))]
         urls = {uri: uri.removesuffix("index.md").replace(".md", "/") for uri in written}
         return SiteView(kb, config, history or {}, urls)

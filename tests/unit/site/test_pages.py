@@ -2,7 +2,8 @@
 
 import pytest
 
-from cop_kb.site.pages import PAGE_SIZE, generated_pages, navigation
+from cop_kb.site.navigation import navigation
+from cop_kb.site.pages import PAGE_SIZE, generated_pages
 
 CHARTER = "---\ntype: community\n---\n# {}\n"
 

@@ -15,7 +15,7 @@ function showDates() {
     time.textContent = format.format(new Date(`${time.dateTime}T00:00:00Z`));
     if ("kbDue" in time.dataset && time.dateTime < isoToday) {
       time.classList.add("kb-overdue");
-      time.insertAdjacentHTML("beforeend", ' <span class="kb-badge kb-badge--overdue">overdue</span>');
+      time.insertAdjacentHTML("beforeend", ` <span class="kb-badge kb-badge--overdue">${time.dataset.kbDue === "over" ? "over" : "overdue"}</span>`);
     }
   }
   const summary = document.querySelector("[data-kb-overdue]");
@@ -25,6 +25,21 @@ function showDates() {
       overdue === 0
         ? "Nothing is overdue."
         : `${overdue === 1 ? "One is" : `${overdue} are`} overdue. "Still right" is a good review, and takes one line.`;
+  }
+}
+
+/** A level that asks for recent use lapses on its day; the page says so without being built again. */
+function lapseLevels() {
+  for (const level of document.querySelectorAll("[data-kb-until]")) {
+    if (level.dataset.kbUntil < isoToday) {
+      const below = level.dataset.kbBelow;
+      const lapse = level.parentElement.querySelector("[data-kb-lapse]");
+      if (lapse) {
+        lapse.textContent = `was ${level.textContent.trim().toLowerCase()}, and has not been used lately`;
+      }
+      level.textContent = below.charAt(0).toUpperCase() + below.slice(1);
+      level.classList.add("kb-badge--lapsed");
+    }
   }
 }
 
@@ -76,6 +91,7 @@ function focusSearch(event) {
 
 function onPage() {
   showDates();
+  lapseLevels();
   readyTasks();
   reachTables();
   startSearch();

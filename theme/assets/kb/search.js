@@ -1,7 +1,8 @@
 // The search page: a query and facets, answered by the index of the site.
 
-const FACETS = ["community", "type", "status", "tag"];
-const TITLES = { community: "Community", type: "Type", status: "Status", tag: "Tag" };
+// The facets that every site has, in their order; those of single content types follow, named by their labels.
+const FACETS = ["community", "type", "maturity", "status", "tag"];
+const TITLES = { community: "Community", type: "Type", maturity: "Maturity", status: "Status", tag: "Tag" };
 const BATCH = 10;
 const LONG_FACET = 8;
 const PAUSE = 120; // milliseconds after the last key before a search begins
@@ -34,13 +35,16 @@ class Search {
     this.status = form.querySelector("[data-kb-status]");
     this.list = form.querySelector("[data-kb-results]");
     this.more = form.querySelector("[data-kb-more]");
-    this.chosen = Object.fromEntries(FACETS.map((facet) => [facet, new Set()]));
     this.opened = new Set();
     this.run = 0;
     this.results = [];
   }
 
   async start() {
+    this.all = await this.pagefind.filters();
+    const others = Object.keys(this.all).filter((facet) => !FACETS.includes(facet));
+    this.names = [...FACETS, ...others.sort((a, b) => a.localeCompare(b))];
+    this.chosen = Object.fromEntries(this.names.map((facet) => [facet, new Set()]));
     this.readAddress();
     // On a narrow screen the facets stand above the results, folded; on a wide one beside them, always open.
     const wide = matchMedia("(min-width: 60em)");
@@ -61,7 +65,6 @@ class Search {
       this.update();
     });
     this.more.addEventListener("click", () => this.showMore(true));
-    this.all = await this.pagefind.filters();
     await this.update();
     if (matchMedia("(hover: hover)").matches) {
       this.query.focus();
@@ -71,7 +74,7 @@ class Search {
   readAddress() {
     const parameters = new URLSearchParams(location.search);
     this.query.value = parameters.get("q") ?? "";
-    for (const facet of FACETS) {
+    for (const facet of this.names) {
       parameters.getAll(facet).forEach((value) => this.chosen[facet].add(value));
     }
   }
@@ -81,7 +84,7 @@ class Search {
     if (this.term) {
       parameters.set("q", this.term);
     }
-    for (const facet of FACETS) {
+    for (const facet of this.names) {
       this.chosen[facet].forEach((value) => parameters.append(facet, value));
     }
     const query = parameters.toString();
@@ -90,7 +93,7 @@ class Search {
 
   /** The filters that are chosen, one facet left out: within a facet one of the values is enough. */
   filters(without = "") {
-    const used = FACETS.filter((facet) => facet !== without && this.chosen[facet].size > 0);
+    const used = this.names.filter((facet) => facet !== without && this.chosen[facet].size > 0);
     return Object.fromEntries(used.map((facet) => [facet, { any: [...this.chosen[facet]] }]));
   }
 
@@ -100,7 +103,7 @@ class Search {
     this.term = this.query.value.trim();
     this.writeAddress();
     const ask = (filters) => this.pagefind.search(this.term || null, { filters });
-    const used = FACETS.filter((facet) => this.chosen[facet].size > 0);
+    const used = this.names.filter((facet) => this.chosen[facet].size > 0);
     // How many a value would add is counted without the other values of its own facet.
     const [found, ...others] = await Promise.all([
       ask(this.filters()),
@@ -135,7 +138,7 @@ class Search {
 
   showFacets(counts) {
     const active = document.activeElement?.id;
-    const groups = FACETS.filter((facet) => Object.keys(this.all[facet] ?? {}).length > 0);
+    const groups = this.names.filter((facet) => Object.keys(this.all[facet] ?? {}).length > 0);
     this.facets.replaceChildren(...groups.map((facet) => this.facet(facet, counts[facet] ?? {})));
     this.panel.hidden = groups.length === 0;
     if (active) {
@@ -147,14 +150,14 @@ class Search {
     const values = Object.keys(this.all[facet]).sort((a, b) => a.localeCompare(b));
     const items = values.map((value, index) => {
       const count = counts[value] ?? 0;
-      const box = make("input", { type: "checkbox", name: facet, value, id: `kb-${facet}-${index}` });
+      const box = make("input", { type: "checkbox", name: facet, value, id: `kb-${facet.replaceAll(" ", "-")}-${index}` });
       box.checked = this.chosen[facet].has(value);
       const label = make("label", { for: box.id }, value, " ", make("span", { class: "kb-count" }, String(count)));
       const item = make("li", count === 0 && !box.checked ? { class: "kb-facets__empty" } : {}, box, label);
       return { item, weight: box.checked ? Infinity : count };
     });
     const list = make("ul");
-    const group = make("fieldset", {}, make("legend", {}, TITLES[facet]), list);
+    const group = make("fieldset", {}, make("legend", {}, TITLES[facet] ?? facet), list);
     if (items.length <= LONG_FACET || this.opened.has(facet)) {
       list.append(...items.map(({ item }) => item));
       return group;
