@@ -29,7 +29,7 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
     for document in kb.typed:
         known = document.type.schema["properties"] if document.type else {}
         for name in sorted(CLAIMS & document.data.keys() - known.keys()):
-            message = f"`{name}` is computed from evidence and cannot be written by hand."
+            message = f"`{name}` cannot be written by hand: it follows from what is known of the document."
             mark = document.mark(f"/{name}")
             yield document, found(ID, mark, message, _hint(book, document, scope))
 

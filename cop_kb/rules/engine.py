@@ -12,7 +12,7 @@ from typing import Any
 from cop_kb.cache import Cache
 from cop_kb.collector import pause_collector
 from cop_kb.config import Config
-from cop_kb.errors import CopKbError
+from cop_kb.config.selection import Selection
 from cop_kb.model.diagnostic import Diagnostic, Finding, Severity
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -167,22 +167,8 @@ def select(
     Raises:
         CopKbError: A path does not exist, or lies outside of the knowledge base.
     """
-    wanted = []
-    for path in paths:
-        if not path.exists():
-            raise CopKbError(f"There is no file or folder {path}.", "Check the path.")
-        shown = config.shown(path.absolute())
-        if shown.split("/")[0] == ".." and not shown.startswith(config.shown(config.docs_dir)):
-            message = f"{path} lies outside of the knowledge base in {config.root}."
-            raise CopKbError(message, "Name a file or folder inside of it.")
-        wanted.append(shown)
-    if not wanted:
-        return list(diagnostics)
-    return [
-        d
-        for d in diagnostics
-        if any(path in (d.path, ".") or d.path.startswith(path + "/") for path in wanted)
-    ]
+    selection = Selection(config, paths)
+    return [diagnostic for diagnostic in diagnostics if diagnostic.path in selection]
 
 
 def fails(diagnostics: Iterable[Diagnostic], strict: bool) -> bool:

@@ -8,6 +8,7 @@ the link.
 
 from collections.abc import Iterator
 
+from cop_kb.model.consent import NOBODY, may_read, readers
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import AUDIENCES, Document
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -17,22 +18,27 @@ from cop_kb.rules.rule import Grade, Scope
 ID = "narrower-audience"
 GRADE = Grade.CARE
 
-_READERS = dict(zip(AUDIENCES, ("everyone", "members", "stewards"), strict=True))
+_READERS = dict(
+    zip((*AUDIENCES, NOBODY), ("everyone", "members", "stewards", "nobody"), strict=True)
+)
 
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
     """Look for links in texts that lead to a narrower audience. Relations are left out on their own."""
-    if all(document.audience == AUDIENCES[0] for document in kb.documents):
+    narrow = {
+        d.src_uri: who for d in kb.documents if (who := readers(d, scope.today)) != AUDIENCES[0]
+    }
+    if not narrow:
         return
     for document in kb.documents:
+        own = narrow.get(document.src_uri, AUDIENCES[0])
         for index, (uri, _) in enumerate(document.record.targets):
             page = page_at(kb, uri) if uri else None
-            if (
-                page
-                and not page.is_garbled
-                and AUDIENCES.index(page.audience) > AUDIENCES.index(document.audience)
-            ):
+            if page is None or page.is_garbled:
+                continue
+            wanted = narrow.get(page.src_uri, AUDIENCES[0])
+            if not may_read(own, wanted):
                 link = document.details.structure.links[index]
-                message = f"The link goes to a page for {_READERS[page.audience]}, and this page is for {_READERS[document.audience]}."
+                message = f"The link goes to a page for {_READERS[wanted]}, and this page is for {_READERS[own]}."
                 hint = "Narrow this page with `audience:`, widen that one, or remove the link."
                 yield document, at_link(ID, link, message, hint)

@@ -3,7 +3,7 @@
 Readers who know one document of a type find their way in all of them, because the order is the same: the trigger
 first, then the steps, then what to do when they fail.
 
-To mend it, move the section to where the type has it; `cop-kb types TYPE` shows the order.
+To mend it, move the section to where the type has it, or let `cop-kb fmt` do it; `cop-kb types TYPE` shows the order.
 """
 
 from collections.abc import Iterator
@@ -29,6 +29,7 @@ def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
         index = order[section.spec.heading]
         if index < latest:
             message = f"The section `{section.heading.text}` stands after `{latest_heading}`."
-            yield at_heading(ID, section, message, f"Move it before `{latest_heading}`.")
+            hint = f"Move it before `{latest_heading}`, or run `cop-kb fmt` on this file."
+            yield at_heading(ID, section, message, hint)
         else:
             latest, latest_heading = index, section.heading.text

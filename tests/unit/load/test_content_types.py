@@ -228,7 +228,7 @@ def test_a_property_may_be_a_plain_yes(folder):
 def test_a_file_that_is_not_utf_8_is_told(tmp_path):
     (tmp_path / "note.yaml").write_bytes(b"title: caf\xe9\n")
     (finding,) = read_type_files(tmp_path)["note"].findings
-    assert finding.message == "The file or its starter cannot be read: it is not UTF-8."
+    assert finding.message == "`note.yaml` cannot be read: it is not UTF-8."
 
 
 @pytest.mark.parametrize("name", ["note.yaml", "note.md"])

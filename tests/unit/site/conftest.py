@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cop_kb.config import load_config
+from cop_kb.insights.evidence import EvidenceBook
 from cop_kb.load import load_knowledge_base
 from cop_kb.site.pages import generated_pages
 from cop_kb.site.views import SiteView
@@ -31,13 +32,14 @@ channels:
 
 Everything that burns. See [the guide](../guide/first.md).
 """,
-    "incidents/members/maya-okafor.md": "---\naudience: public\n---\n# Maya Okafor\n",
+    "incidents/members/maya-okafor.md": "---\naudience: public\nconsent: [{person: maya-okafor, scope: public}]\n---\n# Maya Okafor\n",
     "incidents/members/tomas-hruska.md": "# Tomáš Hruška\n",
     "incidents/case-rounds/forty-silent-minutes.md": """\
 ---
 summary: Nobody spoke.
 status: published
 audience: public
+consent: [{person: the support lead, scope: public}]
 owners: [maya-okafor]
 facilitated_by: [maya-okafor]
 last_reviewed_on: 2026-02-01
@@ -83,6 +85,8 @@ Every twenty minutes, as in [the playbook](../playbooks/speak.md).
     "guide/first.md": "---\nsecret: periwinkle\n---\n# The guide\n\nPlain, see [the case](../incidents/case-rounds/hidden.md).\n",
 }
 
+TODAY = date(2026, 11, 21)
+
 MakeSite = Callable[..., SiteView]
 
 
@@ -97,9 +101,10 @@ def make_site(tmp_path: Path) -> MakeSite:
             path.write_text(text, encoding="utf-8")
         (tmp_path / "mkdocs.yml").write_text(CONFIG.format(audience=audience), encoding="utf-8")
         config = load_config(tmp_path / "mkdocs.yml")
-        kb = load_knowledge_base(config).narrowed(audience, date(2026, 11, 21))
+        whole = load_knowledge_base(config)
+        kb = whole.narrowed(audience, TODAY)
         written = [*kb.documents_by_uri, *(p.src_uri for p in generated_pages(kb, kb.files))]
         urls = {uri: uri.removesuffix("index.md").replace(".md", "/") for uri in written}
-        return SiteView(kb, config, history or {}, urls)
+        return SiteView(kb, config, history or {}, urls, EvidenceBook(whole), TODAY)
 
     return make

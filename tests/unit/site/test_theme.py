@@ -41,7 +41,7 @@ def hostile(tmp_path_factory, run) -> Path:
             "mkdocs.yml": CONFIG,
             "docs/a/index.md": f"---\ntype: community\ntitle: {evil}\nsummary: {evil}\nmeeting: {evil}\n"
             f"channels: [{{name: {evil}, purpose: {evil}}}]\nstewards: [p]\n---\nText.\n",
-            "docs/a/members/p.md": f"{document}---\nText.\n",
+            "docs/a/members/p.md": f"{document}consent: [{{person: {evil}, scope: public}}]\n---\nText.\n",
             "docs/a/playbooks/x.md": f"{document}last_reviewed_on: 2026-01-01\n---\nText.\n",
             "docs/a/checklists/y.md": f"{document}derived_from: [playbook/x]\n---\nText.\n",
             "docs/plain.md": f"---\ntitle: {evil}\n---\nSee [it](a/playbooks/x.md).\n",
