@@ -36,6 +36,6 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
 def _notes(document: Document, title: str) -> Iterator[Finding]:
     for section in document.sections:
         if section.spec and section.spec.records and not is_empty(document, section):
-            message = f"`{section.heading.text}` has words, but nothing said in the format {title} is kept."
+            message = f"`{section.heading.text}` has words, but the format {title} allows no notes."
             hint = "Remove them, from the history too if they were pushed; or correct the format."
             yield at_heading(ID, section, message, hint)

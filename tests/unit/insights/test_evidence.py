@@ -87,7 +87,7 @@ def test_three_uses_in_two_teams_and_a_reviewer_prove_it(kb):
 @pytest.mark.parametrize(
     ("lines", "front", "missing"),
     [
-        (THREE[:2], PROVEN, "1 more use by others than its owners that went: worked"),
+        (THREE[:2], PROVEN, "1 more use that went: worked"),
         ((*THREE[:2], note(outcome="partly")), PROVEN, "1 more use"),
         ((THREE[0], THREE[0], THREE[2]), PROVEN, "1 more team that used it"),
         (THREE, PROVEN.replace("ben", "ada"), "a review by somebody else than its owners"),

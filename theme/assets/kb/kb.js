@@ -11,7 +11,7 @@ function showDates() {
     dateStyle: "medium",
     timeZone: "UTC",
   });
-  for (const time of document.querySelectorAll(".md-content time[datetime]")) {
+  for (const time of document.querySelectorAll(".md-content time[datetime]:not(.kb-next > time)")) {
     time.textContent = format.format(new Date(`${time.dateTime}T00:00:00Z`));
     if ("kbDue" in time.dataset && time.dateTime < isoToday) {
       time.classList.add("kb-overdue");
@@ -60,6 +60,15 @@ function reachTables() {
   }
 }
 
+/** Tell the next dates of what happens again and again. */
+async function tellNextDates() {
+  const rhythms = document.querySelectorAll("[data-kb-rrule]");
+  if (rhythms.length) {
+    const { showNextDates } = await import("./rhythm.js");
+    showNextDates(rhythms);
+  }
+}
+
 /** Start search where the page has it. */
 async function startSearch() {
   const form = document.querySelector("[data-kb-search]");
@@ -94,6 +103,7 @@ function onPage() {
   lapseLevels();
   readyTasks();
   reachTables();
+  tellNextDates();
   startSearch();
 }
 
