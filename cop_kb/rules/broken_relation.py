@@ -47,7 +47,7 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
         key = reference.source.community, reference.spec
         if key not in known:
             known[key] = _Names(kb, *key)
-        message = f"`{reference.spec.name}` names `{reference.text}`, which does not exist."
+        message = f"`{reference.spec.key}` names `{reference.text}`, which does not exist."
         mark = reference.source.mark(reference.pointer)
         yield reference.source, found(ID, mark, message, _hint(known[key], reference.text))
 

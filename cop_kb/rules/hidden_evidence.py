@@ -31,7 +31,7 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
         who = narrow.get(source.src_uri, AUDIENCES[0])
         if not may_read(who, narrow[target.src_uri]):
             message = (
-                f"Not all readers of this document may read `{text}`, which `{spec.name}` names."
+                f"Not all readers of this document may read `{text}`, which `{spec.key}` names."
             )
             hint = "Leave it: they see neither its name nor a link. Or ask whether it may be for more readers."
             yield source, found(ID, source.mark(pointer), message, hint)

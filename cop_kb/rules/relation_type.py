@@ -31,5 +31,5 @@ def _words(kb: KnowledgeBase, reference: Reference) -> tuple[str, str]:
     kind = target.type.title if target and target.type else "page"
     allowed = [t.plural for t in kb.types.values() if reference.spec.allows(t)]
     expected = " and ".join(allowed) or "nothing that is switched on"
-    message = f"`{reference.spec.name}` names `{reference.text}`, which is a {kind.lower()}."
+    message = f"`{reference.spec.key}` names `{reference.text}`, which is a {kind.lower()}."
     return message, f"It may name {expected.lower()}."

@@ -27,7 +27,7 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
     for reference in kb.references:
         source, spec, pointer, text, target = reference
         if target and target.src_uri in gone and not spec.may_be_retired and not source.is_retired:
-            message = f"`{spec.name}` names `{text}`, which is {_state(target)}."
+            message = f"`{spec.key}` names `{text}`, which is {_state(target)}."
             yield source, found(ID, source.mark(pointer), message, _hint(kb, target))
     for document in kb.documents:
         if document.is_retired:

@@ -1,15 +1,14 @@
 """A rhythm leaves open on which days it falls, or when that is for somebody elsewhere.
 
 The site shows the next date in the time of whoever reads it. That takes three things that people forget to say, because
-those who come every time know them: which weeks count, which day of the month, and whose clock.
+those who come every time know them: which weeks count, which day of the month, and whose clock. `every second Tuesday 15:00`
+leaves two of them open.
 
-Vague:
-
-    meeting: every second Tuesday 15:00
-
-Clear:
+To mend it, add what the hint names: the zone by a place in it, and the date of one of the days.
 
     meeting: every second Tuesday 15:00 Europe/Prague from 2026-09-01
+
+It is right to leave a rhythm open that is open, such as `monthly`.
 """
 
 from collections.abc import Iterator

@@ -26,7 +26,7 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
     people = Vocabulary(person.slug for person in kb.people)
     for reference in kb.references:
         if reference.spec.trait == PERSON and reference.target is None:
-            message = f"`{reference.spec.name}` names `{reference.text}`, who has no page here."
+            message = f"`{reference.spec.key}` names `{reference.text}`, who has no page here."
             mark = reference.source.mark(reference.pointer)
             yield reference.source, found(ID, mark, message, _hint(kb, reference, people))
 

@@ -8,11 +8,14 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from cop_kb.insights.evidence import PROVENANCE
+from cop_kb.insights.evidence import PROVENANCE, REVIEWERS
 from cop_kb.insights.freshness import parse_date, review_due
 from cop_kb.model.content_type import EXPIRES, PERSON, USES
 from cop_kb.model.document import Document
 from cop_kb.site.evidence_view import EvidenceView, UseView, evidence_view, noted_uses
+from cop_kb.site.meeting_view import ChannelView, RhythmView, channels_of, rhythm_views
+from cop_kb.site.path_view import PathView, path_view
+from cop_kb.site.tree_view import TreeView, tree_view
 
 if TYPE_CHECKING:
     from cop_kb.site.entry_view import EntryView, FacetView
@@ -41,14 +44,6 @@ class RelatedView(NamedTuple):
     documents: tuple[DocumentView, ...]
     hidden: int = 0
     field: str = ""
-
-
-class ChannelView(NamedTuple):
-    """Where people talk; ``url`` and ``purpose`` may be empty."""
-
-    name: str
-    url: str
-    purpose: str
 
 
 class DocumentView:
@@ -109,9 +104,12 @@ class DocumentView:
     @property
     def channels(self) -> list[ChannelView]:
         """Where the members of a community talk."""
-        value = self._document.data.get("channels")
-        entries = value if isinstance(value, list) else []
-        return [_channel(entry) for entry in entries if isinstance(entry, dict)]
+        return channels_of(self._document)
+
+    @cached_property
+    def rhythms(self) -> list[RhythmView]:
+        """When it takes place, again and again."""
+        return rhythm_views(self._document)
 
     @property
     def reviewed(self) -> str:
@@ -147,6 +145,16 @@ class DocumentView:
         """The entries of a list of words."""
         return self._site.words.entries(self._document)
 
+    @cached_property
+    def tree(self) -> TreeView:
+        """The questions of a decision tree."""
+        return tree_view(self._site, self._document)
+
+    @cached_property
+    def path(self) -> PathView:
+        """The steps of a learning path."""
+        return path_view(self._site, self._document)
+
     @property
     def noted_uses(self) -> list[tuple[UseView, DocumentView | None]]:
         """The notes of a list of uses, the latest first, each with the document where the audience may see it."""
@@ -172,7 +180,8 @@ class DocumentView:
     def people(self) -> list[RelatedView]:
         """Owners, stewards and whoever else its relations name."""
         outgoing = self._site.kb.outgoing.get(self.src_uri, ())
-        specs = self._document.type.relations.values() if self._document.type else ()
+        relations = self._document.type.relations.values() if self._document.type else ()
+        specs = sorted(relations, key=lambda spec: spec.name == REVIEWERS)
         found = []
         for spec in specs:
             names = set(self._document.texts(spec.name))
@@ -239,8 +248,3 @@ class DocumentView:
 def iso(day: date | None) -> str:
     """Return ``day`` as year-month-day, or an empty string."""
     return day.isoformat() if day else ""
-
-
-def _channel(entry: Mapping[str, object]) -> ChannelView:
-    name, url, purpose = (str(entry.get(key) or "") for key in ("name", "url", "purpose"))
-    return ChannelView(name, url if url.startswith(("https://", "http://")) else "", purpose)

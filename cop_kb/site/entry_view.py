@@ -12,6 +12,7 @@ from cop_kb.insights.vocabulary import Entry, entries_of, vocabularies, vocabula
 from cop_kb.model.content_type import ContentType
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.model.session_format import format_fields
 
 if TYPE_CHECKING:
     from cop_kb.site.document_view import DocumentView
@@ -99,21 +100,26 @@ class Words:
         """Return what a search can narrow ``document`` down by, besides what every document has."""
         if document.type is None:
             return []
-        kinds = vocabulary_fields(document.type)
-        names = [
-            n
-            for n in document.type.schema["properties"]
-            if n in kinds or _is_facet(document.type, n)
-        ]
+        kinds, formats = vocabulary_fields(document.type), format_fields(document.type)
         found = []
-        for name in names:
-            words = [w if name in kinds else w.capitalize() for w in document.texts(name)]
-            if words:
-                views = (
-                    WordView(w, self.url(kinds.get(name, ""), w)) for w in dict.fromkeys(words)
-                )
-                found.append(FacetView(_label(document.type, name), tuple(views)))
+        for name in document.type.schema["properties"]:
+            words = dict.fromkeys(document.texts(name))
+            if name in formats:
+                views = tuple(map(self._site.formats.word, words))
+            elif name in kinds:
+                views = tuple(WordView(word, self.url(kinds[name], word)) for word in words)
+            elif _is_facet(document.type, name):
+                views = tuple(WordView(word.capitalize(), "") for word in words)
+            else:
+                continue
+            if views:
+                found.append(FacetView(_label(document.type, name), views))
         return found
+
+    def lists(self, front: DocumentView) -> tuple[DocumentView, ...]:
+        """Return the lists of the community with this front page: glossary, skills, notes and the like."""
+        documents = self._kb.of_community(front.community_folder)
+        return self._site.views(d for d in documents if d.type and d.type.file)
 
     def entries(self, document: Document) -> list[EntryView]:
         """Return the entries of a list, sorted by name."""

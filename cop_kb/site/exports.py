@@ -8,10 +8,14 @@ import json
 from typing import Any
 
 from cop_kb import resources
-from cop_kb.model.content_type import PERSON, ContentType
+from cop_kb.insights.rhythms import Told, rhythms_of
+from cop_kb.model.content_type import PATH, PERSON, TREE, ContentType
 from cop_kb.model.document import Document, as_dict
 from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.rhythm import Rhythm
 from cop_kb.site.document_view import DocumentView
+from cop_kb.site.path_view import path_data
+from cop_kb.site.tree_view import tree_data
 from cop_kb.site.views import SiteView
 
 SCHEMA_VERSION = 1
@@ -49,6 +53,10 @@ def kb_json(kb: KnowledgeBase, view: SiteView) -> str:
         "types": [_type(t) for t in kb.types.values()],
         "communities": [front.community for front in kb.communities],
         "documents": [_document(document, found, view) for document, found in _views(kb, view)],
+        "radar": [
+            {"name": gap.name, "sources": [source.id for source in gap.sources]}
+            for gap in view.radar.gaps
+        ],
     }
     return _dump(data)
 
@@ -70,7 +78,7 @@ def _page(document: Document, view: DocumentView) -> dict[str, Any]:
         "last_reviewed_on": view.reviewed or None,
         "review_due": view.review_due or None,
         "contributors": None,
-        "maturity": view.evidence.level or None if view.evidence else None,
+        "maturity": _maturity(view),
     }
 
 
@@ -97,8 +105,12 @@ def _document(document: Document, view: DocumentView, site: SiteView) -> dict[st
     return as_dict(document) | {
         "url": view.url,
         "status": document.status or None,
+        "maturity": _maturity(view),
         "audience": document.audience,
         "fields": _fields(document),
+        "tree": tree_data(view.tree) if TREE in view.traits else None,
+        "steps": path_data(view.path) if PATH in view.traits else None,
+        "rhythms": {told.field: _rhythm(told) for told in rhythms_of(document)},
         "sections": [
             {
                 "heading": section.heading.text,
@@ -109,6 +121,24 @@ def _document(document: Document, view: DocumentView, site: SiteView) -> dict[st
         ],
         "relations": _relations(document.src_uri, site),
         "links": _links(document, site),
+    }
+
+
+def _maturity(view: DocumentView) -> str | None:
+    return view.evidence.level or None if view.evidence else None
+
+
+def _rhythm(told: Told) -> dict[str, Any]:
+    """Return what a field says of when something happens; of what cannot be read, only the text."""
+    rhythm = told.rhythm if isinstance(told.rhythm, Rhythm) else Rhythm(told.text)
+    return {
+        "text": told.text,
+        "words": told.words,
+        "rule": rhythm.rule or None,
+        "start": rhythm.start.isoformat() if rhythm.start else None,
+        "time": f"{rhythm.begins:%H:%M}" if rhythm.begins else None,
+        "end_time": f"{rhythm.ends:%H:%M}" if rhythm.ends else None,
+        "time_zone": rhythm.time_zone or None,
     }
 
 

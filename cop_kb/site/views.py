@@ -15,9 +15,12 @@ from cop_kb.insights.evidence import PROVENANCE, EvidenceBook
 from cop_kb.model.content_type import CONTAINER, PERSON, ContentType
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.rules import uncovered_situation
 from cop_kb.site import pages
 from cop_kb.site.document_view import DocumentView, RelatedView
 from cop_kb.site.entry_view import Words
+from cop_kb.site.format_view import Formats
+from cop_kb.site.radar_view import Radar
 
 SHELF_SIZE = 10
 """Documents that a community's page shows of each type."""
@@ -67,7 +70,7 @@ class SiteView:
         config: The configuration.
         history: The days on which a file was added and last changed, by its path below docs_dir; may be empty.
         urls: The address of each page relative to the root of the site, by its path below docs_dir.
-        book: The evidence for the documents, of the whole knowledge base.
+        whole: All of the knowledge base: evidence counts whether or not its readers may see it.
         as_of: The day for which the site is built.
     """
 
@@ -77,7 +80,7 @@ class SiteView:
         config: Config,
         history: Mapping[str, tuple[date, date]],
         urls: Mapping[str, str],
-        book: EvidenceBook,
+        whole: KnowledgeBase,
         as_of: date,
     ) -> None:
         self.kb = kb
@@ -85,9 +88,11 @@ class SiteView:
         self.name = config.site_name
         self.audience = config.options.audience
         self.search = config.options.search
-        self.book = book
+        self.book = EvidenceBook(whole)
+        self.radar = Radar(self, whole, uncovered_situation.threshold(config))
         self.as_of = as_of
         self.words = Words(self)
+        self.formats = Formats(self)
         self._urls = urls
         self._views: dict[str, DocumentView] = {}
         self._shelves: dict[str, list[ShelfView]] = {}
@@ -207,7 +212,7 @@ class SiteView:
                     self.url(pages.shelf_page(community, t)),
                 )
                 for name, t in self.kb.types.items()
-                if name in by_type
+                if name in by_type and t.folder
             ]
             self._shelves[community] = sorted(shelves, key=lambda s: PERSON in s.type.traits)
         return self._shelves[community]

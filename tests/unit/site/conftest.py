@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from cop_kb.config import load_config
-from cop_kb.insights.evidence import EvidenceBook
 from cop_kb.load import load_knowledge_base
 from cop_kb.site.pages import generated_pages
 from cop_kb.site.views import SiteView
@@ -94,17 +93,22 @@ MakeSite = Callable[..., SiteView]
 def make_site(tmp_path: Path) -> MakeSite:
     """Write files, load them, and return the view of what the audience may see."""
 
-    def make(files: Mapping[str, str] = FILES, audience: str = "public", history=None) -> SiteView:
+    def make(
+        files: Mapping[str, str] = FILES, audience: str = "public", history=None, options: str = ""
+    ) -> SiteView:
         for name, text in files.items():
             path = tmp_path / "docs" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        (tmp_path / "mkdocs.yml").write_text(CONFIG.format(audience=audience), encoding="utf-8")
+        (tmp_path / "mkdocs.yml").write_text(
+            CONFIG.format(audience=audience) + (f"      {options}\n" if options else ""),
+            encoding="utf-8",
+        )
         config = load_config(tmp_path / "mkdocs.yml")
         whole = load_knowledge_base(config)
         kb = whole.narrowed(audience, TODAY)
         written = [*kb.documents_by_uri, *(p.src_uri for p in generated_pages(kb, kb.files))]
         urls = {uri: uri.removesuffix("index.md").replace(".md", "/") for uri in written}
-        return SiteView(kb, config, history or {}, urls, EvidenceBook(whole), TODAY)
+        return SiteView(kb, config, history or {}, urls, whole, TODAY)
 
     return make

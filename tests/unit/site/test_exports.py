@@ -73,7 +73,7 @@ def test_pages_tell_owners_of_the_audience_and_count_the_others(export):
         "last_reviewed_on": "2026-03-01",
         "review_due": "2027-03-01",
         "contributors": None,
-        "maturity": None,
+        "maturity": "grounded",
     }
     assert pages["guide/first.md"]["type"] is None
 
@@ -93,3 +93,29 @@ def test_the_same_input_gives_the_same_bytes(make_site):
     first, second = make_site(), make_site()
 
     assert exports(first.kb, first) == exports(second.kb, second)
+
+
+def test_a_rhythm_is_told_as_text_words_and_rule(make_site):
+    charter = "---\ntype: community\nmeeting: {}\n---\n# Of its own\n"
+    meetings = {
+        "clear": "every second Tue 15:00-16:00 Europe/Prague from 2026-09-01",
+        "unread": "every Tusday",
+    }
+    site = make_site({f"{n}/index.md": charter.format(text) for n, text in meetings.items()})
+    export = exports(site.kb, site)
+
+    found = documents(export)
+    assert found["clear/index.md"]["rhythms"] == {
+        "meeting": {
+            "text": meetings["clear"],
+            "words": "Every second Tuesday, 15:00\u201316:00, Europe/Prague time, from 1 September 2026",
+            "rule": "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU",
+            "start": "2026-09-01",
+            "time": "15:00",
+            "end_time": "16:00",
+            "time_zone": "Europe/Prague",
+        }
+    }
+    assert found["unread/index.md"]["rhythms"]["meeting"]["rule"] is None
+    assert found["unread/index.md"]["rhythms"]["meeting"]["words"] == meetings["unread"]
+    jsonschema_rs.validator_for(json.loads(KB_SCHEMA)).validate(json.loads(export["api/kb.json"]))

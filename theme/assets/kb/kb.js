@@ -11,7 +11,7 @@ function showDates() {
     dateStyle: "medium",
     timeZone: "UTC",
   });
-  for (const time of document.querySelectorAll(".md-content time[datetime]:not(.kb-next > time)")) {
+  for (const time of document.querySelectorAll(".md-content time[datetime]:not(.kb-next)")) {
     time.textContent = format.format(new Date(`${time.dateTime}T00:00:00Z`));
     if ("kbDue" in time.dataset && time.dateTime < isoToday) {
       time.classList.add("kb-overdue");

@@ -120,8 +120,8 @@ function clock(text) {
 
 /** Return the days of a rule from one on, in their order. */
 function* daysOf(rule, start, since) {
-  const last = since + HORIZON * rule.interval;
-  for (let day = Math.max(start ?? since, since); day <= last; day++) {
+  const first = Math.max(start ?? since, since);
+  for (let day = first; day <= first + HORIZON * rule.interval; day++) {
     const date = calendar(day);
     if (isNamed(rule, date) && isInPosition(rule, day, date)) {
       if (rule.interval === 1 || distance(rule.unit, start, day) % rule.interval === 0) {
@@ -184,33 +184,48 @@ function language() {
   return navigator.languages.find((tag) => tag.split("-")[0] === base) ?? own;
 }
 
-/** Return a date in words, such as "Tue 1 Dec, 15:00". The year is told when it is another one. */
+/** Return a date in words, such as "next: Tue 1 Dec, 15:00 your time". The year is told when it is another one. */
 function inWords({ day, begins, ends }, hasZone, now) {
-  const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  const moment = begins ?? new Date(`${day}T00:00:00Z`);
-  const format = (options) => new Intl.DateTimeFormat(language(), begins ? options : { ...options, timeZone: "UTC" });
-  const year = moment.getFullYear() === now.getFullYear() ? {} : { year: "numeric" };
+  const write = (moment, options) => new Intl.DateTimeFormat(language(), options).format(moment);
+  const clockTime = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   const yours = hasZone ? " your time" : "";
   if (begins && ends && begins <= now) {
-    return `now, until ${format(time).format(ends)}${yours}`;
+    return `now, until ${write(ends, clockTime)}${yours}`;
   }
-  const words = format({ weekday: "short", day: "numeric", month: "short", ...year }).format(moment);
-  return begins ? `${words}, ${format(time).format(begins)}${yours}` : words;
+  const year = begins ? begins.getFullYear() : Number(day.slice(0, 4));
+  const date = { weekday: "short", day: "numeric", month: "short" };
+  if (year !== now.getFullYear()) {
+    date.year = "numeric";
+  }
+  if (!begins) {
+    return `next: ${write(new Date(`${day}T00:00:00Z`), { ...date, timeZone: "UTC" })}`;
+  }
+  return `next: ${write(begins, date)}, ${write(begins, clockTime)}${yours}`;
+}
+
+/** Return the next date of an element; null where there is none, or where the browser does not know the time zone. */
+function nextOf(element, now) {
+  try {
+    return nextDate(element.dataset, now);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return null;
+    }
+    throw error;
+  }
 }
 
 /** Add the next date to each of the elements that tell of a rhythm. */
 export function showNextDates(elements, now = new Date()) {
   for (const element of elements) {
-    const next = nextDate(element.dataset, now);
     element.querySelector(".kb-next")?.remove();
+    const next = nextOf(element, now);
     if (next) {
       const time = document.createElement("time");
+      time.className = "kb-next";
       time.dateTime = next.begins?.toISOString() ?? next.day;
       time.textContent = inWords(next, "kbTz" in element.dataset, now);
-      const shown = document.createElement("span");
-      shown.className = "kb-next";
-      shown.append("next: ", time);
-      element.append(shown);
+      element.append(time);
     }
   }
 }
