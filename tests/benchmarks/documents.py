@@ -107,6 +107,8 @@ def _front_matter(
         # Whatever the type's default is: what is measured must not leave documents out.
         "audience": "public",
     }
+    if {"person", "source"} & document.kind.traits:
+        fields["consent"] = [{"person": "everybody in it", "scope": "public"}]
     for field in document.kind.required:
         if field not in fields:
             schema = document.kind.properties.get(field)

@@ -1,49 +1,8 @@
 """A first visit to the example site: search, open, follow a relation round and back, narrow down."""
 
-from pathlib import Path
-
 import pytest
 
 pytestmark = pytest.mark.browser
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory, run, serve_folder) -> str:
-    """The example site, served below a path as project pages are."""
-    site = tmp_path_factory.mktemp("example") / "site"
-    built = run("build", "--config-file", ROOT / "mkdocs.yml", "--site-dir", site, "--no-cache")
-    assert built.returncode == 0, built.stderr
-    return serve_folder(site, "cop-kb")
-
-
-@pytest.fixture
-def page(browser, address):
-    """A page that fails the test for whatever the console reports and whoever else is asked."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    troubles: list[str] = []
-    page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
-    page.on(
-        "console",
-        lambda message: (
-            troubles.append(f"{message.type}: {message.text}")
-            if message.type in {"error", "warning"}
-            else None
-        ),
-    )
-    page.on(
-        "request",
-        lambda request: (
-            None
-            if request.url.startswith((address, "data:", "blob:"))
-            else troubles.append(f"foreign request: {request.url}")
-        ),
-    )
-    yield page
-    context.close()
-    assert troubles == []
 
 
 def test_a_symptom_leads_to_a_playbook_to_its_case_and_back(page, address):

@@ -21,14 +21,15 @@ TEMPLATES = sorted(
 )
 MAX_LINES = 250
 
-# Two types are called by words that the whole project needs. "community" is what a document is in, a key of every
-# export and the name of an option; "members" is also an audience. As a whole literal these, and only these, are allowed.
-# That they are not used to ask for a type is checked by `_type_questions`.
-GLOSSARY = {"community", "communities", "members"}
-
-# A type with one of these traits is called by a word that sentences need ("add it to the community"), so that it is
-# looked for as a whole literal only. Every other type's name is looked for inside of longer literals too.
-EVERYDAY_TRAITS = {"container", "person"}
+# Some types are called by words that every text needs: a report of findings, a template of the theme, the question that a section
+# answers; "members" is also an audience. As words they are allowed; that nothing asks for a type by them is checked by
+# `_type_questions`. All other names are looked for inside of longer literals, too.
+EVERYDAY = {
+    *("community", "communities", "member", "members", "role", "roles", "report", "reports"),
+    *("template", "templates", "term", "terms", "session", "sessions", "question", "questions"),
+    *("skill", "skills", "offer", "offers", "resource", "resources", "ritual", "rituals"),
+    *("pilot", "pilots"),
+}
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,7 @@ def type_names(folder: Path) -> TypeNames:
         names = {path.stem, described["title"], described["plural"], described.get("folder")}
         names = {name.lower() for name in names if name}
         whole |= names
-        if not EVERYDAY_TRAITS & set(described.get("traits", ())):
-            inside |= names
+        inside |= names - EVERYDAY
     return TypeNames(
         re.compile(_pattern(whole), re.IGNORECASE), re.compile(_pattern(inside), re.IGNORECASE)
     )
@@ -64,7 +64,7 @@ def _names_a_type(literal: str, names: TypeNames) -> bool:
     if names.inside.search(literal):
         return True
     word = literal.strip().lower()
-    return bool(names.whole.fullmatch(word)) and word not in GLOSSARY
+    return bool(names.whole.fullmatch(word)) and word not in EVERYDAY
 
 
 def _literals(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -194,7 +194,7 @@ def test_a_module_is_small(path):
         'key = "case_rounds"',
         'key = "CaseRound"',
         'hint = "Open the checklist."',
-        'column = "Member"',
+        'column = "Heuristic"',
         'if document.type == "community": pass',
         'if kind_type in ("a", "members"): pass',
         'charter = types["community"]',
@@ -228,9 +228,9 @@ def test_python_that_names_no_type_passes(source, names):
     [
         (".html", "<p>\n{% if document.type == 'playbook' %}", 2),
         (".html", "{# a playbook #}<!-- a\nplaybook --><h1>Case rounds</h1>", 2),
-        (".html", '<a href="https://example.org">{{ kb.of("member") }}</a>', 1),
+        (".html", '<a href="https://example.org">{{ kb.of("heuristic") }}</a>', 1),
         (".js", "// playbook\nconst place = 'https://example.org/checklists';", 2),
-        (".js", "/* a\nplaybook */ if (type === `member`) {}", 2),
+        (".js", "/* a\nplaybook */ if (type === `heuristic`) {}", 2),
         (".css", "/* playbook */\n\n.cop-playbook { color: red }", 3),
     ],
 )

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from cop_kb.errors import ContentTypeError, ScaffoldError
 from cop_kb.load import load_knowledge_base
 from cop_kb.load.source import read_source
-from cop_kb.scaffold.document import clean_title
 from cop_kb.scaffold.lookup import find_community, find_type
 from cop_kb.scaffold.people import refuse_slip
+from cop_kb.scaffold.title import clean_title
 
 HOSTILE = [
     "# [x](y) *a*",
@@ -317,7 +317,7 @@ def test_a_type_that_is_off_says_which_line_switches_it_on(config, read):
     with pytest.raises(ScaffoldError, match="not switched on") as caught:
         find_type(config, kb, "checklist")
 
-    assert "types: [community, playbook, case-round, member, checklist]" in caught.value.hint
+    assert "types: [community, playbook, case-round, question, member, checklist]" in caught.value.hint
 
 
 def test_a_type_with_a_mistake_says_where(config, read):

@@ -13,16 +13,12 @@ FILES = {
     "a/sessions/closed.md": "---\nformat: problem-clinic\n---\n# Closed drill\n",
     "a/sessions/odd.md": "---\nformat: no-such-way\naudience: public\n---\n# Odd drill\n",
 }
-ON = "types: [community, member, session]\n      "
 
 
 @pytest.fixture
-def site(make_site, monkeypatch):
+def site(make_site):
     """A knowledge base whose types name formats."""
-    from tests.unit.site import conftest
-
-    monkeypatch.setattr(conftest, "CONFIG", conftest.CONFIG.replace("cache:", f"{ON}cache:"))
-    return make_site(FILES)
+    return make_site(FILES, options="types: [community, member, session]")
 
 
 def test_each_format_has_a_sheet_and_a_form(site):
