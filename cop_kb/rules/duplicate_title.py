@@ -29,7 +29,9 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
     by_title: dict[tuple[str, str], list[Document]] = defaultdict(list)
     for document in kb.documents:
         title = document.own_title
-        if title:
+        # A list that every community has is called like its type, unless it says otherwise.
+        is_list = document.type and document.type.is_data and not document.text("title")
+        if title and not is_list:
             place = document.community if apart else ""
             by_title[place, title.casefold()].append(document)
     for documents in by_title.values():
