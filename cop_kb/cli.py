@@ -18,9 +18,13 @@ from cop_kb.errors import CopKbError
 _COMMANDS = {
     "init": "Make a new knowledge base.",
     "new": "Add a community or a document.",
+    "note": "Note how a document fared in use.",
     "types": "Show the content types.",
+    "formats": "Show the formats of sessions.",
     "validate": "Check the knowledge base.",
     "explain": "Show the manual page of a rule.",
+    "radar": "Show what waits to be written down.",
+    "fmt": "Put fields and sections in order.",
     "build": "Build the site.",
     "serve": "Build the site and show it while you write.",
 }

@@ -1,6 +1,7 @@
 """Asks for what was not given; where nobody can answer, says what to give."""
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from cop_kb.model.content_type import ContentType
     from cop_kb.model.knowledge_base import KnowledgeBase
 
+_SOMETHING_ELSE = "Something else"
+
 
 def somebody_is_there() -> bool:
     """Tell whether there is somebody to ask."""
@@ -18,12 +21,28 @@ def somebody_is_there() -> bool:
 
 
 def ask_type(kb: "KnowledgeBase") -> str:
-    """Ask for a content type."""
+    """Ask what somebody has to say, and return the content type for it."""
+    from cop_kb.scaffold.lookup import prompts
+
+    offers = prompts(kb.types.values())
     if not somebody_is_there():
-        hint = (
-            f"Give one of: {', '.join(kb.types)}. Such as: cop-kb new {next(iter(kb.types))} TITLE"
-        )
+        said = [f"{offer.id} ({words})" for words, offer in offers.items()]
+        rest = [name for name in kb.types if name not in {offer.id for offer in offers.values()}]
+        hint = f"Give one of: {', '.join(said + rest)}. Such as: cop-kb new {next(iter(kb.types))} TITLE"
         raise ScaffoldError("The content type is missing.", hint)
+    if offers:
+        answers = [*offers, _SOMETHING_ELSE]
+        click.echo("What is it about?")
+        for number, words in enumerate(answers, 1):
+            click.echo(f"  {number}  {words}")
+        answer = str(click.prompt("Which of them")).strip()
+        words = (
+            answers[int(answer) - 1] if answer in map(str, range(1, len(answers) + 1)) else answer
+        )
+        if words in offers:
+            return offers[words].id
+        if words != _SOMETHING_ELSE:
+            return words
     for content_type in kb.types.values():
         click.echo(f"{content_type.id:<20} {content_type.description}")
     return str(click.prompt("Which of them"))
@@ -72,3 +91,34 @@ def ask_fields(content_type: "ContentType", known: dict[str, Any]) -> dict[str, 
             if text:
                 answers[name] = read_value(content_type, name, text)
     return answers
+
+
+def ask_document() -> str:
+    """Ask which document was used."""
+    if not somebody_is_there():
+        hint = 'Such as: cop-kb note roll-back worked "Back in four minutes."'
+        raise ScaffoldError("The document is missing.", hint)
+    return str(click.prompt("Which document did you use"))
+
+
+def ask_outcome(words: Sequence[str]) -> str:
+    """Ask how it went, in the words that there are."""
+    listed = ", ".join(words)
+    if not somebody_is_there():
+        raise ScaffoldError("The outcome is missing.", f"Give one of: {listed}.")
+    return str(click.prompt(f"How did it go ({listed})"))
+
+
+def ask_sentence() -> str:
+    """Ask for what is worth knowing next time; nothing is an answer."""
+    if not somebody_is_there():
+        return ""
+    question = "What should the next one know, in a sentence (empty for nothing)"
+    return str(click.prompt(question, default="", show_default=False))
+
+
+def ask_team() -> str:
+    """Ask which team it was; none is an answer."""
+    if not somebody_is_there():
+        return ""
+    return str(click.prompt("Which team was it (empty for none)", default="", show_default=False))

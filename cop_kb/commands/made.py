@@ -2,6 +2,7 @@
 
 import os
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ if TYPE_CHECKING:
     from cop_kb.scaffold.knowledge_base import NewKnowledgeBase
 
 _QUESTIONS = (
-    "  Answer the questions in it. They stand in comments, between <!-- and -->, and are never shown:",
-    "  write outside of them.",
+    "  Answer what it asks. That stands in comments, between <!-- and -->, which are never shown: write",
+    "  outside of them.",
 )
+_HINTS = ("  Fill it in. Lines that begin with # are hints, and never shown.",)
 
 
 def show_knowledge_base(made: "NewKnowledgeBase", quiet: bool, verbose: bool) -> str:
@@ -42,18 +44,28 @@ def show_knowledge_base(made: "NewKnowledgeBase", quiet: bool, verbose: bool) ->
     return "\n".join(lines) + "\n"
 
 
-def show_document(made: "NewDocument", config: "Config", quiet: bool) -> str:
-    """Return the path of the new document, what was made with it and what to do next."""
+def show_document(
+    made: "NewDocument", config: "Config", quiet: bool, remarks: Sequence[str] = ()
+) -> str:
+    """Return the path of the new document, what was made with it and what to do next.
+
+    Args:
+        made: The document.
+        config: The configuration of its knowledge base.
+        quiet: Whether to say only what must be said.
+        remarks: Sentences on what it was made of.
+    """
     path = os.path.relpath(made.path)
     if quiet:
         return f"{path}\n"
     lines = [f"Made {path}"]
-    lines += [f"Made {os.path.relpath(page)}, a page for its owner" for page in made.pages]
+    lines += [f"Made {os.path.relpath(page)}, a page for whom it names" for page in made.pages]
+    lines += remarks
     if made.namesake:
         lines.append(
             f"Another page has the same title: {config.shown(config.docs_dir / made.namesake)}"
         )
-    lines += ["", "Next:", *_QUESTIONS]
+    lines += ["", "Next:", *(_HINTS if made.path.suffix == ".yaml" else _QUESTIONS)]
     if made.missing:
         lines.append(f"  Fill in: {', '.join(made.missing)}")
     lines.append("  cop-kb validate")

@@ -1,51 +1,88 @@
 """``cop-kb types``: the content types of a knowledge base."""
 
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cop_kb.commands.options import common
 from cop_kb.errors import CopKbError
 
+if TYPE_CHECKING:
+    from cop_kb.model.content_type import ContentType
+
+_SCHEMA = "json-schema"
+
 
 @click.command()
 @click.argument("name", required=False, metavar="[TYPE]")
 @click.option(
     "--format", "output_format", default="text", show_default=True,
-    type=click.Choice(["text", "json", "json-schema"]), help="How to show them.",
+    type=click.Choice(["text", "json", _SCHEMA]), help="How to show them.",
+)  # fmt: skip
+@click.option(
+    "--output", metavar="DIR", type=click.Path(path_type=Path),
+    help=f"With {_SCHEMA}: write the schemas that editors need into this folder.",
 )  # fmt: skip
 @common
 def command(
     name: str | None,
     output_format: str,
+    output: Path | None,
     config_file: Path,
     quiet: bool,
     verbose: bool,
     color: bool | None,
 ) -> None:
-    """List the content types, or show one TYPE with its fields, sections and relations."""
+    """List the content types, or explain one TYPE: what it is for, its fields and its sections."""
     from cop_kb.config import load_config
     from cop_kb.load.content_types import read_type_files, select_types
-    from cop_kb.model.nearest import nearest
-    from cop_kb.reports.types import show_list, show_type, type_data
+    from cop_kb.reports.type_page import show_type
+    from cop_kb.reports.types import show_list, type_data
+    from cop_kb.scaffold.editor_schemas import document_schemas, write_schemas
 
+    if output and (name or output_format != _SCHEMA):
+        command_line = f"cop-kb types --format {_SCHEMA} --output {output}"
+        raise click.UsageError(f"--output writes schemas, of all types: {command_line}")
     config = load_config(config_file)
     files = read_type_files(config.content_types_dir)
     on = select_types(files, config.options.types, config.content_types_dir)
-    types = {n: file.type for n, file in files.items() if file.type}
-    if name is not None and name not in types:
-        close = nearest(name, types)
-        hint = f"Did you mean {close!r}?" if close else f"Known types: {', '.join(types)}."
-        raise CopKbError(f"There is no content type {name!r}.", hint)
-    chosen = [types[name]] if name else sorted(types.values(), key=lambda t: (t.order, t.id))
-    if output_format == "json":
-        click.echo(
-            json.dumps([type_data(t, t.id in on) for t in chosen], indent=2, ensure_ascii=False)
-        )
-    elif output_format == "json-schema":
-        schemas = {t.id: {**t.schema, "required": list(t.required_fields)} for t in chosen}
-        click.echo(json.dumps(schemas[name] if name else schemas, indent=2, ensure_ascii=False))
+    types = sorted((f.type for f in files.values() if f.type), key=lambda t: (t.order, t.id))
+    chosen = [_find(name, types)] if name else types
+    if output:
+        schemas, changed = write_schemas(config, types, output)
+        if not quiet:
+            place = click.format_filename(output)
+            click.echo(f"{schemas} schemas in {place}, {changed} of them new or changed.")
+    elif output_format == _SCHEMA:
+        data = document_schemas(config, chosen)
+        _echo_json(data[chosen[0].id] if name else data)
+    elif output_format == "json":
+        _echo_json([type_data(t, t.id in on) for t in chosen])
     else:
-        text = show_type(types[name], types.values()) if name else show_list(chosen, on)
-        click.echo(text, nl=False)
+        click.echo(show_type(chosen[0], types, on) if name else show_list(types, on), nl=False)
+
+
+def _find(name: str, types: Iterable["ContentType"]) -> "ContentType":
+    """Return the type of which ``name`` is the id, the title or the plural."""
+    from cop_kb.model.nearest import nearest
+
+    names: Mapping[str, ContentType] = {
+        _key(word): t for t in types for word in (t.plural, t.title, t.id)
+    }
+    if _key(name) in names:
+        return names[_key(name)]
+    close = nearest(_key(name), names)
+    known = ", ".join(t.id for t in types)
+    hint = f"Did you mean {names[close].id!r}?" if close else f"Known types: {known}."
+    raise CopKbError(f"There is no content type {name!r}.", hint)
+
+
+def _key(word: str) -> str:
+    return word.casefold().replace(" ", "-")
+
+
+def _echo_json(data: object) -> None:
+    click.echo(json.dumps(data, indent=2, ensure_ascii=False))

@@ -39,6 +39,7 @@ class Config:
         exclude_docs: Patterns of files below it that do not belong to the site, as .gitignore has them.
         site_dir: The folder that the site is written to, absolute.
         content_types_dir: The folder of own content types, absolute; it need not exist.
+        formats_dir: The folder of own formats of sessions, absolute; it need not exist.
         options: The options of cop-kb.
         places: File, line and column of each option by its JSON pointer, for messages.
     """
@@ -52,6 +53,7 @@ class Config:
     exclude_docs: str
     site_dir: Path
     content_types_dir: Path
+    formats_dir: Path
     options: Options
     places: Places = field(default_factory=dict, repr=False)
 
@@ -108,6 +110,7 @@ def load_config(path: Path, site_dir: Path | None = None) -> Config:
         exclude_docs=_text(files, data, "exclude_docs"),
         site_dir=absolute(Path(), site_dir),
         content_types_dir=root / "content_types",
+        formats_dir=root / "formats",
         options=options,
         places=places,
     )
@@ -192,6 +195,7 @@ def _check_site_dir(config: Config, files: Sequence[ConfigFile], site_key: str) 
     kept = {
         docs: "the folder of the documents",
         real(config.content_types_dir): "the folder of content types",
+        real(config.formats_dir): "the folder of formats",
         real(config.path): "the configuration",
         real(config.root) / ".git": "the repository",
     }

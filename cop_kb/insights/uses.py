@@ -47,6 +47,8 @@ def find_uses(kb: KnowledgeBase) -> dict[str, tuple[Use, ...]]:
             continue
         pointer = reference.pointer.rpartition("/")[0]
         entry = value_at(source.data, pointer)
+        if not isinstance(entry, dict):
+            continue  # a relation of the whole list, or several names where one is expected
         day = parse_date(_text(entry, "date"))
         if day is not None:
             outcome, team, by, note = (_text(entry, n) for n in ("outcome", "team", "by", "note"))

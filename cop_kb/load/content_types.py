@@ -5,18 +5,23 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from cop_kb.load.definition import (
+    at_mistake,
+    definition_files,
+    did_you_mean,
+    read_definition,
+    read_text,
+    refuse_irregular,
+    wrong_value,
+)
 from cop_kb.load.type_builder import build_type, ending_of
 from cop_kb.load.type_mistakes import find_mistakes
 from cop_kb.model.content_type import ANY, ContentType
 from cop_kb.model.diagnostic import Finding
-from cop_kb.model.nearest import nearest
-from cop_kb.model.schema_error import Mistake, position
 from cop_kb.model.source import json_pointer
-from cop_kb.positioned_yaml import read_yaml
 from cop_kb.resources import folder
 
 _RULE = "type-file"
-_MAX_DEPTH = 20
 
 
 class TypeFile(NamedTuple):
@@ -49,9 +54,9 @@ def read_type_files(own: Path) -> dict[str, TypeFile]:
         Every type that there is, whether it is on or not. One of the knowledge base replaces one of cop-kb whole.
     """
     found: dict[str, TypeFile] = {}
-    for path in _type_files(folder("content_schema") / "types"):
+    for path in definition_files(folder("content_schema") / "types"):
         found[path.stem] = _read_type_file(path)
-    for path in _type_files(own):
+    for path in definition_files(own):
         file = _refuse_links(path) or _read_type_file(path)
         replaced = found.get(path.stem)
         if replaced and not file.place:
@@ -80,18 +85,9 @@ def select_types(
     return {t.id: t for t in sorted(on, key=lambda t: (t.order, t.id))}
 
 
-def _type_files(base: Path) -> list[Path]:
-    return sorted(path for path in base.glob("*") if path.suffix in {".yaml", ".yml"})
-
-
 def _refuse_links(path: Path) -> TypeFile | None:
-    """Refuse what is no regular file: a link could lead to any file of the machine, a pipe would never end."""
-    for part in (path, path.with_suffix(".md")):
-        if part.is_symlink() or (part.exists() and not part.is_file()):
-            message = f"`{part.name}` is not a regular file, so the type is left out."
-            hint = "Put a regular file in its place, or remove it."
-            return TypeFile(path, None, (Finding(_RULE, 1, 1, 1, 1, message, hint),))
-    return None
+    finding = refuse_irregular(_RULE, (path, path.with_suffix(".md")))
+    return TypeFile(path, None, (finding,)) if finding else None
 
 
 def find_clashes(
@@ -107,25 +103,18 @@ def find_clashes(
             pointer = "/file" if content_type.file else "/folder"
             message = f"`{place}` is the place of the content type `{first.id}` already."
             hint = f"Name another one, or leave `{first.id}` out of `types` in the configuration."
-            mistake = Mistake("value", pointer, False, message, hint)
-            yield file.path, _finding(file.marks, mistake)
+            mistake = wrong_value(pointer, message, hint)
+            yield file.path, at_mistake(_RULE, file.marks, mistake)
 
 
 def _read_type_file(path: Path) -> TypeFile:
-    try:
-        text = path.read_text("utf-8-sig")
-        template = _read_starter(path)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        message = f"The file or its starter cannot be read: {reason}."
-        finding = Finding(_RULE, 1, 1, 1, 1, message, "Save both as UTF-8, as regular files.")
-        return TypeFile(path, None, (finding,))
-    data, marks, problems = read_yaml(text, max_depth=_MAX_DEPTH)
-    findings = [finding._replace(rule=_RULE) for finding in problems]
-    if not findings:
-        findings = [_finding(marks, mistake) for mistake in find_mistakes(path, data)]
-    if findings:
-        return TypeFile(path, None, tuple(findings), {}, *_claimed(data))
+    data, marks, findings = read_definition(_RULE, path, find_mistakes)
+    starter = path.with_suffix(".md")
+    template = read_text(_RULE, starter) if starter.exists() else ""
+    if isinstance(template, Finding):
+        findings = (*findings, template)
+    if findings or isinstance(template, Finding):
+        return TypeFile(path, None, findings, {}, *_claimed(data))
     built = build_type(path.stem, data, template)
     return TypeFile(path, built, (), marks, built.folder or built.file, built.ending)
 
@@ -136,15 +125,6 @@ def _claimed(data: Any) -> tuple[str, str]:  # noqa: ANN401 - whatever the file 
     return texts.get("folder") or texts.get("file", ""), ending_of(texts)
 
 
-def _read_starter(path: Path) -> str:
-    starter = path.with_suffix(".md")
-    return starter.read_text("utf-8-sig") if starter.exists() else ""
-
-
-def _finding(marks: Mapping[str, Sequence[int]], mistake: Mistake) -> Finding:
-    return Finding(_RULE, *position(marks, mistake), mistake.message, mistake.hint)
-
-
 def _checked(file: TypeFile, files: Mapping[str, TypeFile]) -> TypeFile:
     """Check what only all types together can tell: that relations point to types that exist."""
     if file.type is None:
@@ -153,10 +133,8 @@ def _checked(file: TypeFile, files: Mapping[str, TypeFile]) -> TypeFile:
     for relation in file.type.relations.values():
         for index, name in enumerate(relation.to):
             if name not in files and name != ANY:
-                close = nearest(name, files)
-                hint = f"Did you mean `{close}`?" if close else f"Known: {', '.join(files)}."
                 pointer = json_pointer("relations", relation.name, "to", index)
                 message = f"There is no content type `{name}`."
-                mistake = Mistake("value", pointer, False, message, hint)
-                findings.append(_finding(file.marks, mistake))
+                mistake = wrong_value(pointer, message, did_you_mean(name, files))
+                findings.append(at_mistake(_RULE, file.marks, mistake))
     return file._replace(type=None, findings=tuple(findings)) if findings else file

@@ -11,12 +11,14 @@ from cop_kb.errors import CopKbError
 from cop_kb.load.content_types import TypeFile, find_clashes, read_type_files, select_types
 from cop_kb.load.placement import Placement, may_hold_data
 from cop_kb.load.record import read_record
+from cop_kb.load.session_formats import FormatFile, read_format_files
 from cop_kb.load.walk import Entry, walk
 from cop_kb.model.content_type import ContentType
 from cop_kb.model.diagnostic import Diagnostic, Finding, Severity
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
 from cop_kb.model.record import FileRecord
+from cop_kb.model.session_format import format_fields
 from cop_kb.parallel import share
 
 _CACHE_NAME = "records"
@@ -48,8 +50,15 @@ def load_knowledge_base(config: Config, jobs: int | None = None) -> KnowledgeBas
     placed = map(Placement(records, types, files).document, records)
     # What holds data and is no document of ours is a file like any other.
     documents = [d for d in placed if d.src_uri.endswith(".md") or d.type or d.meant]
-    problems = _type_problems(config, files, types) + _file_problems(config, entries)
-    return KnowledgeBase(types, documents, (e.src_uri for e in entries if not e.problem), problems)
+    formats = _read_formats(config, types)
+    problems = [
+        *_type_problems(config, files, types),
+        *(_problem(config.shown(f.path), p) for f in formats.values() for p in f.findings),
+        *_file_problems(config, entries),
+    ]
+    readable = (entry.src_uri for entry in entries if not entry.problem)
+    found = {name: file.format for name, file in formats.items() if file.format}
+    return KnowledgeBase(types, documents, readable, problems, found)
 
 
 def read_records(config: Config, entries: Sequence[Entry], jobs: int | None) -> list[FileRecord]:
@@ -86,6 +95,12 @@ def _selected(config: Config, files: Mapping[str, TypeFile]) -> dict[str, Conten
             hint = f"Did you mean {close!r}?" if close else f"Known types: {', '.join(files)}."
             raise config.error("/types", message, hint)
     return select_types(files, config.options.types, config.content_types_dir)
+
+
+def _read_formats(config: Config, types: Mapping[str, ContentType]) -> dict[str, FormatFile]:
+    """Read the formats of sessions, where documents can name them."""
+    wanted = any(format_fields(content_type) for content_type in types.values())
+    return read_format_files(config.formats_dir) if wanted else {}
 
 
 def _type_problems(

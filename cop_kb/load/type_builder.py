@@ -8,6 +8,7 @@ from typing import Any
 
 from cop_kb.model.content_type import (
     ANY,
+    PERSON,
     ContentType,
     Count,
     EntriesSpec,
@@ -74,6 +75,8 @@ def _section(data: Mapping[str, Any]) -> SectionSpec:
         required=data.get("required", False),
         draft=data.get("draft", False),
         asks=" ".join(data.get("asks", "").split()),
+        records=data.get("records", False),
+        lead=data.get("lead", ""),
         contains=_contents(data.get("contains", {})),
     )
 
@@ -125,6 +128,7 @@ def _relation(name: str, data: Mapping[str, Any]) -> RelationSpec:
         path=tuple(data["in"].split("/")) if "in" in data else (name,),
         acyclic=data.get("acyclic", False),
         may_be_retired=data.get("may_be_retired", False),
+        description=" ".join(data.get("description", "").split()),
     )
 
 
@@ -153,17 +157,18 @@ def _schema(
                 "items": {"type": "string", "minLength": 1},
                 "minLength": 1,
                 "uniqueItems": True,
-                "description": f"{spec.title}: ids of documents, such as `{_example(spec)}`.",
+                "description": f"{spec.title}: {_ids(spec)} {spec.description}".rstrip(),
             }
     properties.update(front_matter.get("properties", {}))
     schema["additionalProperties"] = False
     return schema
 
 
-def _example(spec: RelationSpec) -> str:
-    if spec.trait:
-        return "ada-lovelace"
-    return "its-type/its-file-name" if ANY in spec.to else f"{spec.to[0]}/its-file-name"
+def _ids(spec: RelationSpec) -> str:
+    if spec.trait == PERSON:
+        return "names of member pages, such as `ada-lovelace`."
+    kind = "its-type" if spec.trait or ANY in spec.to else spec.to[0]
+    return f"ids of documents, such as `{kind}/its-file-name`."
 
 
 def _starter(sections: tuple[SectionSpec, ...]) -> str:

@@ -1,54 +1,30 @@
 """What is wrong with a type file: first what its schema says, then what no schema can say."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 
+from cop_kb.load.definition import bad_name, schema_mistakes, wrong_value
 from cop_kb.load.type_builder import common_schema
 from cop_kb.model.content_type import Lifecycle
 from cop_kb.model.nearest import nearest
-from cop_kb.model.schema_error import Mistake, explain, shown
+from cop_kb.model.schema_error import Mistake, shown
 from cop_kb.model.source import json_pointer
-from cop_kb.resources import folder
-
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 def find_mistakes(path: Path, data: Any) -> list[Mistake]:  # noqa: ANN401 - whatever the file holds
     """Return the mistakes in the type file ``path``, which holds ``data``."""
-    schema, validator = _schema()
-    mistakes = [m for error in validator.iter_errors(data) for m in explain(error, schema)]
-    if mistakes:
+    if mistakes := schema_mistakes("type.schema.json", data):
         return mistakes
     fields = data.get("front_matter", {})
     return [
-        *_bad_name(path),
+        *bad_name(path, "content type", "lab-visit.yaml"),
         *_bad_fields(fields.get("properties", {})),
         *_unknown_fields(fields, data.get("relations", {})),
         *_unknown_states(data.get("lifecycle", {})),
     ]
-
-
-@cache
-def _schema() -> tuple[dict[str, Any], jsonschema_rs.Draft202012Validator]:
-    schema = json.loads((folder("content_schema") / "type.schema.json").read_text("utf-8"))
-    return schema, jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
-
-
-def _mistake(pointer: str, message: str, hint: str) -> Mistake:
-    return Mistake("value", pointer, False, message, hint)
-
-
-def _bad_name(path: Path) -> Iterator[Mistake]:
-    if not _NAME.fullmatch(path.stem):
-        message = f"`{path.stem}` cannot be the name of a content type."
-        hint = "Rename the file: small letters, digits and hyphens only, such as field-note.yaml."
-        yield _mistake("", message, hint)
 
 
 def _bad_fields(fields: Mapping[str, Any]) -> Iterator[Mistake]:
@@ -68,7 +44,9 @@ def _bad_fields(fields: Mapping[str, Any]) -> Iterator[Mistake]:
                 else error.message
             )
             message = f"The schema of the field `{name}` does not hold together: {what}."
-            yield _mistake(place, message, "See https://json-schema.org for what a schema may say.")
+            yield wrong_value(
+                place, message, "See https://json-schema.org for what a schema may say."
+            )
 
 
 def _references(value: object, pointer: str) -> Iterator[Mistake]:
@@ -93,7 +71,7 @@ def _unknown_fields(fields: Mapping[str, Any], relations: Mapping[str, Any]) -> 
                 close = nearest(name, known)
                 hint = f"Did you mean `{close}`?" if close else "Add it to `properties`."
                 pointer = json_pointer("front_matter", key, index)
-                yield _mistake(pointer, f"There is no field `{name}`.", hint)
+                yield wrong_value(pointer, f"There is no field `{name}`.", hint)
 
 
 def _unknown_states(lifecycle: Mapping[str, Any]) -> Iterator[Mistake]:
@@ -103,4 +81,4 @@ def _unknown_states(lifecycle: Mapping[str, Any]) -> Iterator[Mistake]:
             if state not in states:
                 message = f"`{state}` is not one of the states: {', '.join(states)}."
                 pointer = json_pointer("lifecycle", key, index)
-                yield _mistake(pointer, message, "Add it to `states`.")
+                yield wrong_value(pointer, message, "Add it to `states`.")

@@ -41,6 +41,8 @@ class SectionSpec:
         required: Whether a published document must have it.
         draft: Whether even a first draft should have it.
         asks: The question that it answers.
+        records: Whether it tells what was said in a meeting.
+        lead: What a phone shows of it below the title: its ``beginning``, or a ``link``; mostly empty.
         contains: What it must hold, by the field's name in ``Region``.
     """
 
@@ -49,6 +51,8 @@ class SectionSpec:
     required: bool = False
     draft: bool = False
     asks: str = ""
+    records: bool = False
+    lead: str = ""
     contains: Mapping[str, Count] = field(default_factory=dict)
 
 
@@ -66,6 +70,7 @@ class RelationSpec:
         path: Where the ids stand in the front matter: keys, and ``*`` for each item of a list. Mostly the name alone.
         acyclic: Whether a document may not lead back to itself.
         may_be_retired: Whether it may name what is retired or superseded.
+        description: What it says, for authors; may be empty.
     """
 
     name: str
@@ -77,6 +82,7 @@ class RelationSpec:
     path: tuple[str, ...] = ()
     acyclic: bool = False
     may_be_retired: bool = False
+    description: str = ""
 
     def allows(self, content_type: "ContentType") -> bool:
         """Tell whether a document of ``content_type`` may stand at the other end."""
@@ -88,6 +94,11 @@ class RelationSpec:
     def is_field(self) -> bool:
         """Whether its values are those of the field of its name, not parts of another field."""
         return self.path == (self.name,)
+
+    @property
+    def key(self) -> str:
+        """What an author finds in the file where its values stand: the name of the innermost field."""
+        return next(part for part in reversed(self.path) if part != ANY)
 
 
 @dataclass(frozen=True)

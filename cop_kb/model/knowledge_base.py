@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 
 from cop_kb.model.consent import may_read, readers
 from cop_kb.model.content_type import CONTAINER, PERSON, USES, ContentType, RelationSpec
@@ -11,6 +12,7 @@ from cop_kb.model.diagnostic import Diagnostic
 from cop_kb.model.document import Document
 from cop_kb.model.file_tree import FileTree, folders_of, nearest_folder
 from cop_kb.model.relation import Reference, relation_values
+from cop_kb.model.session_format import SessionFormat
 
 _UNREAD = frozenset({PERSON, USES})
 
@@ -23,6 +25,7 @@ class KnowledgeBase:
         documents: All Markdown files, sorted by path.
         files: Paths of all files below docs_dir, Markdown included.
         problems: What was wrong with files that are no documents, such as type files.
+        formats: The formats of sessions by id; empty unless a type that is on names formats.
         documents_by_uri: Documents by their path below docs_dir.
     """
 
@@ -32,11 +35,13 @@ class KnowledgeBase:
         documents: Iterable[Document],
         files: Iterable[str],
         problems: Iterable[Diagnostic] = (),
+        formats: Mapping[str, SessionFormat] = MappingProxyType({}),
     ) -> None:
         self.types = types
         self.documents = tuple(documents)
         self.files = FileTree(files)
         self.problems = tuple(problems)
+        self.formats = formats
         self._kinds_by_spec: dict[RelationSpec | None, tuple[str, ...]] = {}
         self.documents_by_uri = {document.src_uri: document for document in self.documents}
 
@@ -62,7 +67,7 @@ class KnowledgeBase:
 
         markdown = {d.src_uri for d in kept}
         files = [f for f in self.files if f in markdown or (f not in gone and stays(f))]
-        return KnowledgeBase(self.types, kept, files, self.problems)
+        return KnowledgeBase(self.types, kept, files, self.problems, self.formats)
 
     @cached_property
     def listed_folders(self) -> frozenset[str]:

@@ -133,7 +133,7 @@ def _value(error: ValidationError, schema: Mapping[str, Any]) -> tuple[str, str]
         case Kind.Pattern():
             words = f"is not written in the form expected, found {found}.", ""
         case Kind.OneOfNotValid() | Kind.OneOfMultipleValid():
-            words = f"must have exactly one of {_alternatives(schema)}.", ""
+            words = f"must have exactly one of {_alternatives(schema)}.", "Add or remove one."
         case _:
             words = f"does not fit: {error.message}.", ""
     return words

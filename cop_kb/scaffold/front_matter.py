@@ -57,6 +57,11 @@ def write_scalar(value: str | float | None) -> str:
     return _dump([value], flow=True)[1:-2]
 
 
+def write_flow(fields: Mapping[str, str | float | None]) -> str:
+    """Return ``fields`` as YAML on one line, in braces."""
+    return "{" + ", ".join(f"{name}: {write_scalar(value)}" for name, value in fields.items()) + "}"
+
+
 def write_front_matter(
     fields: Mapping[str, Any], missing: Mapping[str, str], remarks: Iterable[str]
 ) -> str:
@@ -68,9 +73,14 @@ def write_front_matter(
         remarks: Comment lines, written last.
     """
     lines = [write_fields(fields)]
-    lines += [f"# {name}: {' '.join(text.split())}\n" for name, text in missing.items()]
+    lines += [write_prompt(name, text) for name, text in missing.items()]
     lines += [f"{remark}\n" for remark in remarks]
     return "---\n" + "".join(lines) + "---\n"
+
+
+def write_prompt(name: str, text: str) -> str:
+    """Return a comment line in the place of a field that is yet to be filled in."""
+    return f"# {name}: {' '.join(text.split())}\n"
 
 
 def _dump(value: Any, flow: bool | None) -> str:  # noqa: ANN401 - any JSON

@@ -16,8 +16,7 @@ from cop_kb.load.content_types import read_type_files, select_types
 from cop_kb.model.content_type import ContentType
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
-from cop_kb.resources import folder
-from cop_kb.scaffold.document import clean_title
+from cop_kb.scaffold.editor_schemas import file_patterns, schema_files
 from cop_kb.scaffold.first_documents import Community, first_documents
 from cop_kb.scaffold.lookup import find_container, read_knowledge_base
 from cop_kb.scaffold.new_files import NewFiles, find_taken
@@ -25,6 +24,7 @@ from cop_kb.scaffold.people import is_about_a_person
 from cop_kb.scaffold.skeleton import skeleton_files
 from cop_kb.scaffold.slug import slug_from_title
 from cop_kb.scaffold.steward import read_steward
+from cop_kb.scaffold.title import clean_title
 
 _CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _FIRST_COMMIT = "Start the knowledge base"
@@ -164,6 +164,7 @@ def _files(
     kb = read_knowledge_base(config) if config else KnowledgeBase(types, (), ())
     communities = _communities(docs, wishes.communities or (() if kb.communities else (name,)))
     stewards = list({s.slug: s for s in map(read_steward, wishes.stewards)}.values())
+    every = [f.type for f in read_type_files(root / "content_types").values() if f.type]
     values: dict[str, Any] = {
         "name": name,
         "version": cop_kb.__version__,
@@ -174,9 +175,9 @@ def _files(
         "example": example,
         "branch": git.BRANCH,
         "ci": wishes.ci,
-        "schemas": _schemas(),
+        "yaml_files": file_patterns(every, docs),
     }
-    files = skeleton_files(wishes.ci, values)
+    files = skeleton_files(wishes.ci, values) | _schemas(kb, every, config)
     if config and config.path.name != _CONFIG_NAMES[0]:
         del files[_CONFIG_NAMES[0]]
     documents = first_documents(kb, communities, stewards, wishes.today)
@@ -198,10 +199,12 @@ def _communities(docs: str, titles: Iterable[str]) -> list[Community]:
     return list(found.values())
 
 
-def _schemas() -> dict[str, str]:
-    """Return the schemas that an editor needs, by what they describe."""
-    base = folder("content_schema")
-    return {name: (base / f"{name}.schema.json").read_text("utf-8") for name in ("config", "type")}
+def _schemas(
+    kb: KnowledgeBase, types: Iterable[ContentType], config: Config | None
+) -> dict[str, str]:
+    """Return text by path of the schemas that the settings of the editor name."""
+    tags = config.options.tags if config else None
+    return {f".vscode/schemas/{n}": text for n, text in schema_files(kb, types, tags or ()).items()}
 
 
 def _repository(root: Path, files: Sequence[Path]) -> tuple[Path, bool, bool]:

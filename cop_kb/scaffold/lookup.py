@@ -57,6 +57,19 @@ def find_type(config: Config, kb: KnowledgeBase, name: str) -> ContentType:
     )
 
 
+def prompts(types: Iterable[ContentType]) -> dict[str, ContentType]:
+    """Return what an author may say, in the order of the types, each with the type that fits best.
+
+    That is the type that lists the words first of all; of several, the first.
+    """
+    best: dict[str, tuple[int, ContentType]] = {}
+    for content_type in types:
+        for place, words in enumerate(content_type.prompts):
+            if words not in best or place < best[words][0]:
+                best[words] = (place, content_type)
+    return {words: content_type for words, (_, content_type) in best.items()}
+
+
 def find_community(kb: KnowledgeBase, name: str) -> Document:
     """Return the front page of the community that is called ``name``: its folder or its title.
 
@@ -95,6 +108,23 @@ def find_container(types: Iterable[ContentType]) -> ContentType | None:
 def is_container(content_type: ContentType) -> bool:
     """Tell whether a document of the type makes its folder a community."""
     return CONTAINER in content_type.traits and bool(content_type.file)
+
+
+def is_list(content_type: ContentType) -> bool:
+    """Tell whether a community has one document of the type, which is data only: a list that needs neither title nor owner."""
+    return bool(content_type.file) and content_type.is_data
+
+
+def refuse_title(content_type: ContentType, title: str) -> None:
+    """Refuse a title for a list: it was most likely meant for a new line in it.
+
+    Raises:
+        ScaffoldError: There is a title.
+    """
+    if title:
+        message = f"{content_type.plural}: a community has one list of them, which has no title."
+        hint = f"Make it with: cop-kb new {content_type.id}. Then write {title!r} into it."
+        raise ScaffoldError(message, hint)
 
 
 def _names(type_id: str, file: TypeFile) -> set[str]:

@@ -8,6 +8,7 @@ from cop_kb.errors import ScaffoldError
 from cop_kb.model.content_type import PERSON, ContentType
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.scaffold.lookup import is_list
 from cop_kb.scaffold.slug import folded_name, slug_from_title
 
 OWNERS = "owners"
@@ -30,7 +31,7 @@ def author_fields(content_type: ContentType) -> list[str]:
     """Return the fields that name the author of a new document.
 
     These are the fields for people that the type requires, such as the stewards of a community; else its owners. The
-    page of a person belongs to that person.
+    page of a person belongs to that person, a list of the community to nobody.
     """
     if is_about_a_person(content_type):
         return []
@@ -40,7 +41,7 @@ def author_fields(content_type: ContentType) -> list[str]:
         for name in content_type.required_fields
         if name in relations and relations[name].trait == PERSON
     ]
-    return required or [OWNERS]
+    return required or ([] if is_list(content_type) else [OWNERS])
 
 
 def default_author(kb: KnowledgeBase, community: str, git_name: str) -> str:
@@ -68,6 +69,21 @@ def refer(kb: KnowledgeBase, community: str, name: str) -> Reference:
         return Reference(_shortest(kb, community, people))
     slug = slug_from_title(name)
     return Reference(slug, _in_words(slug) if name == slug else name)
+
+
+def find_person(kb: KnowledgeBase, community: str, name: str) -> str:
+    """Return how a document of ``community`` names somebody who has a page.
+
+    Raises:
+        ScaffoldError: Nobody is called ``name``.
+    """
+    people = [d for d in kb.people if _means(d, name)]
+    if people:
+        return _shortest(kb, community, people)
+    refuse_slip(kb, community, name)
+    kind = person_type(kb.types.values())
+    hint = f'Make one: cop-kb new {kind.id} "{name}"' if kind else ""
+    raise ScaffoldError(f"There is no page of `{name}`.", hint)
 
 
 def is_about_a_person(content_type: ContentType) -> bool:

@@ -1,6 +1,7 @@
 """Relations of a new document: what the author names must be there, and be of a type that fits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from cop_kb.errors import ScaffoldError
@@ -11,6 +12,8 @@ from cop_kb.model.nearest import nearest
 
 SOURCES = "derived_from"
 """The relation that has an option of its own, in whatever type has it."""
+
+_EACH = "*"  # in the path of a relation: each item of a list
 
 
 def read_sources(content_type: ContentType, texts: Sequence[str]) -> dict[str, Any]:
@@ -28,6 +31,11 @@ def read_sources(content_type: ContentType, texts: Sequence[str]) -> dict[str, A
     return {SOURCES: list(texts)}
 
 
+def person_relations(content_type: ContentType) -> list[RelationSpec]:
+    """Return the relations in which documents of the type name people."""
+    return [spec for spec in content_type.relations.values() if spec.trait == PERSON]
+
+
 def resolve_relations(
     kb: KnowledgeBase, content_type: ContentType, community: str, values: Mapping[str, Any]
 ) -> dict[str, Any]:
@@ -38,13 +46,29 @@ def resolve_relations(
     """
     resolved = dict(values)
     for spec in content_type.relations.values():
-        value = values.get(spec.name)
-        texts = [value] if isinstance(value, str) else value
-        if spec.trait == PERSON or not isinstance(texts, list):
-            continue
-        if all(isinstance(text, str) for text in texts):
-            resolved[spec.name] = [_resolve(kb, spec, community, text) for text in texts]
+        if spec.trait != PERSON:
+            resolved = rewrite(resolved, spec, partial(_resolve, kb, spec, community))
     return resolved
+
+
+def rewrite(
+    values: Mapping[str, Any], spec: RelationSpec, change: Callable[[str], str]
+) -> dict[str, Any]:
+    """Return ``values`` with each id that stands there by the relation ``spec`` changed."""
+    rewritten: dict[str, Any] = _rewritten(dict(values), spec.path, change)
+    return rewritten
+
+
+def _rewritten(value: Any, path: Sequence[str], change: Callable[[str], str]) -> Any:  # noqa: ANN401 - any JSON
+    if not path:
+        if isinstance(value, list):
+            return [change(item) if isinstance(item, str) else item for item in value]
+        return change(value) if isinstance(value, str) else value
+    if path[0] == _EACH and isinstance(value, list):
+        return [_rewritten(item, path[1:], change) for item in value]
+    if isinstance(value, dict) and path[0] in value:
+        return {**value, path[0]: _rewritten(value[path[0]], path[1:], change)}
+    return value
 
 
 def _resolve(kb: KnowledgeBase, spec: RelationSpec, community: str, text: str) -> str:
@@ -59,11 +83,11 @@ def _resolve(kb: KnowledgeBase, spec: RelationSpec, community: str, text: str) -
             hint = f"Name it by its id, such as {min(names.values())!r}."
         else:
             hint = "There is no document yet that it could name."
-        raise ScaffoldError(f"`{spec.name}` names {text!r}, which does not exist.", hint)
+        raise ScaffoldError(f"`{spec.path[0]}` names {text!r}, which does not exist.", hint)
     if target.type is None or not spec.allows(target.type):
         kind = target.type.title if target.type else "page"
         allowed = ", ".join(t.title for t in kb.types.values() if spec.allows(t))
-        message = f"`{spec.name}` names {text!r}, which is of the type {kind}."
+        message = f"`{spec.path[0]}` names {text!r}, which is of the type {kind}."
         raise ScaffoldError(message, f"It may name: {allowed or 'nothing that is switched on'}.")
     return _id(target, community)
 

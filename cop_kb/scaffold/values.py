@@ -1,12 +1,13 @@
 """Values of front-matter fields as they are typed at a terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import jsonschema_rs
 
 from cop_kb.errors import ScaffoldError
 from cop_kb.model.content_type import ContentType
+from cop_kb.model.schema_error import explain
 from cop_kb.positioned_yaml import read_yaml
 
 
@@ -38,16 +39,30 @@ def read_value(content_type: ContentType, name: str, text: str) -> Any:  # noqa:
         ScaffoldError: It cannot be read as YAML, and is no text for this field either.
     """
     document = read_yaml(text)
-    schema = content_type.schema["properties"].get(name, True)
     words = [word for word in map(str.strip, text.split(",")) if word]
     readings = [*([] if document.findings else [document.data]), text, words]
     for reading in readings:
-        if reading is None or _fits(schema, reading):
+        if reading is None or fits_field(content_type, name, reading):
             return reading
     if document.findings:
         first = document.findings[0]
         raise ScaffoldError(f"The value of `{name}` cannot be read: {first.message}", first.hint)
     return document.data
+
+
+def check_values(content_type: ContentType, values: Mapping[str, Any]) -> None:
+    """Check fields against their type; all mistakes are said at once.
+
+    Raises:
+        ScaffoldError: A field does not fit.
+    """
+    mistakes = [
+        mistake
+        for error in content_type.validator.iter_errors(dict(values))
+        for mistake in explain(error, content_type.schema)
+    ]
+    if mistakes:
+        raise ScaffoldError("\n".join(m.message for m in mistakes), mistakes[0].hint)
 
 
 def field_question(content_type: ContentType, name: str) -> str:
@@ -58,5 +73,7 @@ def field_question(content_type: ContentType, name: str) -> str:
     return f"{label} ({description.rstrip('.')})" if description else label
 
 
-def _fits(schema: Any, value: Any) -> bool:  # noqa: ANN401 - any JSON
+def fits_field(content_type: ContentType, name: str, value: Any) -> bool:  # noqa: ANN401 - any JSON
+    """Tell whether ``value`` may stand in the field ``name``; a field that the type does not know takes anything."""
+    schema = content_type.schema["properties"].get(name, True)
     return jsonschema_rs.Draft202012Validator(schema, validate_formats=True).is_valid(value)

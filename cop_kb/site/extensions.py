@@ -17,4 +17,5 @@ MARKDOWN_EXTENSIONS: dict[str, dict[str, object]] = {
     "pymdownx.tasklist": {"custom_checkbox": True},
     "pymdownx.saneheaders": {},
     "cop_kb.site.lists": {},
+    "cop_kb.site.comments": {},
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from cop_kb.model.file_tree import INDEXES
 from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.site.format_pages import FORMATS, FORMATS_TITLE
 from cop_kb.site.pages import COMMUNITIES, HOME, SEARCH, TAGS, TYPES, type_pages
 
 
@@ -31,7 +32,8 @@ def navigation(kb: KnowledgeBase, existing: Collection[str]) -> list[Any]:
     types = [
         {kb.types[name].plural: uri} for name, uri in type_pages(kb).items() if uri != COMMUNITIES
     ]
-    entries.append({"Documents": [TYPES, *types]})
+    formats = [{FORMATS_TITLE: FORMATS}] if FORMATS in existing else []
+    entries.append({"Documents": [TYPES, *types, *formats]})
     if kb.by_tag:
         entries.append({"Tags": TAGS})
     if SEARCH in existing:

@@ -1,14 +1,15 @@
 """Which pages the site has beyond those that somebody wrote."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from markdown.extensions.toc import slugify_unicode
 
 from cop_kb.model.content_type import CONTAINER, ENTRIES, TREE, USES, ContentType
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.site.format_pages import format_pages
+from cop_kb.site.generated_page import GeneratedPage
 
 HOME = "index.md"
 COMMUNITIES = "communities/index.md"
@@ -24,25 +25,6 @@ _LIST = "kb/list.html"
 _DATA = "kb/data.html"
 _TEMPLATES = {TREE: "kb/tree.html", ENTRIES: "kb/entries.html", USES: "kb/uses.html"}
 """How documents that are data only are shown, by what their type does."""
-
-
-@dataclass(frozen=True)
-class GeneratedPage:
-    """A page that is made from the model; its Markdown is empty.
-
-    Attributes:
-        src_uri: Its path as if it stood below docs_dir.
-        title: Its title, plain text.
-        template: The template that shows it.
-        description: One sentence for search engines; may be empty.
-        data: What its template needs besides the knowledge base; see the function that makes it.
-    """
-
-    src_uri: str
-    title: str
-    template: str
-    description: str = ""
-    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 def generated_pages(
@@ -92,6 +74,7 @@ def _candidates(kb: KnowledgeBase, search: bool) -> Iterator[GeneratedPage]:
             TYPES, "Documents", "kb/types.html", "Everything written down, by type."
         )
     yield from _data_pages(kb)
+    yield from format_pages(kb)
     indexes = type_pages(kb)
     for name, content_type in kb.types.items():
         documents = kb.by_type.get(name, ())

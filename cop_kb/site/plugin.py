@@ -82,8 +82,8 @@ class CopKbPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Tell the link processor which page comes next."""
-        self.site.links.current = page.file.src_uri
+        """Tell our Markdown extensions which page comes next."""
+        self.site.links.current = self.site.lead.current = page.file.src_uri
         return markdown
 
     def on_page_context(

@@ -33,13 +33,13 @@ def prepare(config: MkDocsConfig, site: Site) -> None:
         )
     _add_theme(config)
     _add_extensions(config)
-    config.markdown_extensions.append(site.links)  # type: ignore[arg-type]
+    config.markdown_extensions.extend([site.links, site.lead])  # type: ignore[list-item]
     config.validation.nav.omitted_files = logging.DEBUG
     for check in ("not_found", "absolute_links", "unrecognized_links", "anchors"):
         setattr(config.validation.links, check, logging.DEBUG)
     config.watch.append(str(site.config.docs_dir))
-    if site.config.content_types_dir.is_dir():
-        config.watch.append(str(site.config.content_types_dir))
+    own = (site.config.content_types_dir, site.config.formats_dir)
+    config.watch.extend(str(path) for path in own if path.is_dir())
 
 
 def _add_theme(config: MkDocsConfig) -> None:

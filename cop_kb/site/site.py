@@ -12,17 +12,19 @@ from typing import Any
 
 from cop_kb.config import Config
 from cop_kb.history import History, read_history
-from cop_kb.insights.evidence import EvidenceBook
 from cop_kb.load import load_knowledge_base
 from cop_kb.load.source import read_body
 from cop_kb.model.consent import NOBODY, readers
 from cop_kb.model.content_type import CONTAINER
 from cop_kb.model.diagnostic import Diagnostic
+from cop_kb.model.document import Section
 from cop_kb.model.file_tree import INDEXES
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.rules.engine import check
+from cop_kb.site.generated_page import GeneratedPage
+from cop_kb.site.lead import LeadExtension
 from cop_kb.site.links import LinkExtension
-from cop_kb.site.pages import GeneratedPage, generated_pages
+from cop_kb.site.pages import generated_pages
 from cop_kb.site.search import index_site
 from cop_kb.site.views import SiteView
 
@@ -48,6 +50,7 @@ class Site:
     Attributes:
         config: The configuration.
         links: Rewrites the links of the pages.
+        lead: Puts what is needed in a hurry below the titles of the pages.
         whole: The whole knowledge base.
         kb: The part that the audience may see.
         generated: The pages that are made from the model, by their path.
@@ -59,6 +62,7 @@ class Site:
     def __init__(self, request: Request) -> None:
         self.config = request.config
         self.links = LinkExtension(self.link_target)
+        self.lead = LeadExtension(self.lead_sections)
         self.generated: dict[str, GeneratedPage] = {}
         self._urls: Mapping[str, str] = {}
         self._given = request.kb
@@ -86,8 +90,8 @@ class Site:
     @cached_property
     def view(self) -> SiteView:
         """What templates know as ``kb``."""
-        book = EvidenceBook(self.whole)
-        return SiteView(self.kb, self.config, self.history.dates, self._urls, book, self._as_of)
+        dates = self.history.dates
+        return SiteView(self.kb, self.config, dates, self._urls, self.whole, self._as_of)
 
     @property
     def _as_of(self) -> date:
@@ -125,6 +129,15 @@ class Site:
             if index in self.whole.files:
                 return ""
         return None
+
+    def lead_sections(self, src_uri: str) -> list[Section]:
+        """Return the sections that a phone shows something of below the title; none for what is no longer advised."""
+        document = self.kb.documents_by_uri.get(src_uri)
+        if document is None or document.type is None or document.is_retired:
+            return []
+        if not any(spec.lead for spec in document.type.sections):
+            return []
+        return [s for s in document.sections if s.spec is not None and s.spec.lead]
 
     def title(self, src_uri: str) -> str | None:
         """Return the title of a page, or None for a plain page that leaves it to its file name."""

@@ -4,6 +4,7 @@
 command says.
 """
 
+import json
 import os
 import shutil
 import stat
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from cop_kb.cli import cli
 from cop_kb.load.source import parse_source
 
 CASE = Path(__file__).parents[1] / "cases" / "formatted"
@@ -54,7 +56,7 @@ def test_every_file_is_as_expected_and_stays_so(kb, run):
 
     again = run("fmt", "--check", cwd=kb)
     assert again.returncode == 0
-    assert again.stdout == f"Nothing to change in 14 documents.\n"
+    assert again.stdout == "Nothing to change in 14 documents.\n"
     assert contents(kb) == before | changed
 
 
@@ -104,10 +106,12 @@ def test_permissions_stay_and_links_are_left_alone(kb, run):
     assert stat.S_IMODE(page.stat().st_mode) == 0o640
     assert (guides / "linked.md").is_symlink()
     assert outside.read_bytes() == (CASE / "before/docs/team/guides/comments.md").read_bytes()
-    assert not [name for name in os.listdir(guides) if name.startswith(".")]
+    assert not [path for path in guides.iterdir() if path.name.startswith(".")]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to root")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to root"
+)
 def test_a_protected_file_is_not_replaced(kb, run):
     page = kb / "docs/team/guides/comments.md"
     page.chmod(0o440)
@@ -151,3 +155,21 @@ def test_real_documents_keep_every_line_and_every_field(shared, tmp_path, run):
     refused = [line for line in done.stderr.splitlines() if "left as it is" in line]
     assert len(refused) < len(before) / 50
     assert run("fmt", "--check", cwd=tmp_path).returncode == 0
+
+
+def test_what_new_writes_is_in_order(tmp_path, monkeypatch, capsys):
+    def cop_kb(*arguments):
+        code = cli.main(list(arguments), standalone_mode=False)
+        return code, capsys.readouterr().out
+
+    monkeypatch.chdir(tmp_path)
+    cop_kb("init", ".", "--types", "all", "--community", "Team", "--steward", "Ada Example")
+    fields = ("--set", "audience=members", "--set", "summary=S", "--set", "tags=[a]")
+    for each in json.loads(cop_kb("types", "--format", "json")[1]):
+        if each["id"] != "community":
+            title = () if each["place"].endswith(".yaml") else ("A title",)
+            cop_kb("new", each["id"], *title, "--owner", "Ada Example", *fields)
+
+    code, output = cop_kb("fmt", "--check")
+    assert code == 0
+    assert output.startswith("Nothing to change in ")

@@ -27,6 +27,7 @@ from cop_kb.cli import cli
 from cop_kb.config import load_config
 from cop_kb.load import load_knowledge_base
 from cop_kb.load.content_types import read_type_files
+from cop_kb.load.session_formats import read_format_files
 from cop_kb.model.diagnostic import Diagnostic, Severity
 from cop_kb.reports import REPORTS
 from cop_kb.resources import folder
@@ -172,6 +173,13 @@ def types():
     return f"\n{head}|---|---|---|---|---|\n{''.join(rows)}\n"
 
 
+def formats():
+    """Return the formats of sessions that cop-kb brings."""
+    found = [file.format for file in read_format_files(ROOT / "none").values()]
+    rows = [f"| `{f.id}` | {f.purpose} | {f.duration} | {f.group.in_words} |\n" for f in found]
+    return f"\n| format | what it is for | takes | for |\n|---|---|---|---|\n{''.join(rows)}\n"
+
+
 def report(report_format):
     """Return a report about a small knowledge base."""
     text = REPORTS[report_format].render(check_case(ROOT / "tests/cases/invalid/unknown-tag"))
@@ -181,6 +189,8 @@ def report(report_format):
 PARTS = {
     "commands": commands,
     "common-fields": lambda: schema_tables(read_schema("common.schema.json"), "field"),
+    "format-file": lambda: schema_tables(read_schema("format.schema.json"), "key"),
+    "formats": formats,
     "grades": grades,
     "kb-json": lambda: schema_tables(read_schema("kb.schema.json"), "key"),
     "options": lambda: schema_tables(read_schema("config.schema.json"), "option"),

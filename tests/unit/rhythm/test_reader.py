@@ -3,11 +3,11 @@
 from datetime import date, time
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cop_kb.rhythm import Problem, Rhythm, read_rhythm
+from tests.acceptance.interest_groups import meetings_of, read_groups, rhythm_of
 
 WEEKLY = "FREQ=WEEKLY;BYDAY="
 BIWEEKLY = "FREQ=WEEKLY;INTERVAL=2;BYDAY="
@@ -303,45 +303,12 @@ def test_any_text_is_read_or_explained(text):
 
 
 def test_every_meeting_of_a_large_community_can_be_said(shared):
-    described = yaml.safe_load(
-        (shared / "corpora/kubernetes-community/sigs.yaml").read_text("utf-8")
-    )
-    meetings = [
-        m
-        for kind in ("sigs", "workinggroups", "committees")
-        for group in described.get(kind, ())
-        for m in group.get("meetings") or ()
-    ]
-    texts = {rhythm_of(meeting) for meeting in meetings}
+    groups = read_groups(shared / "corpora/kubernetes-community/sigs.yaml")
+    texts = {rhythm_of(meeting) for group in groups for meeting in meetings_of(group)}
 
     problems = {t: found for t in texts if isinstance(found := read_rhythm(t), Problem)}
     assert len(texts) > 40
     assert not problems
-
-
-ZONES = {
-    "PT": "America/Los_Angeles",
-    "CET": "Europe/Paris",
-    "EST": "America/New_York",
-    "Eastern": "America/New_York",
-    "UTC": "UTC",
-    "Poland": "Poland",
-}
-
-
-def rhythm_of(meeting) -> str:
-    """Return when a meeting takes place, with as few changes of the words as possible."""
-    day, _, start = meeting["day"].partition(" (")
-    frequency = meeting["frequency"].split(" - ")[0].split(" (")[0]
-    if "starting" not in frequency:
-        frequency = frequency.split(",")[0]
-    if "after the" in meeting["frequency"]:
-        frequency, day = "", "Wednesday after the fourth Tuesday of the month"
-    elif "month" in frequency and "monthly" not in frequency:
-        day = ""
-    return " ".join(
-        [frequency, day, meeting["time"], ZONES[meeting["tz"].split()[0]], start.rstrip(")")]
-    )
 
 
 def assert_words_say_the_same(rhythm):

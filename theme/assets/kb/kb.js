@@ -75,7 +75,7 @@ async function startSearch() {
   if (form && !("kbStarted" in form.dataset)) {
     form.dataset.kbStarted = "";
     const { start } = await import("./search.js");
-    await start(form);
+    await start(form, lapseLevels);
   }
 }
 

@@ -1,8 +1,11 @@
 // The search page: a query and facets, answered by the index of the site.
 
+import { find } from "./query.js";
+
 // The facets that every site has, in their order; those of single content types follow, named by their labels.
 const FACETS = ["community", "type", "maturity", "status", "tag"];
 const TITLES = { community: "Community", type: "Type", maturity: "Maturity", status: "Status", tag: "Tag" };
+const HIDDEN = ["kind"]; // what the index knows of pages besides
 const BATCH = 10;
 const LONG_FACET = 8;
 const PAUSE = 120; // milliseconds after the last key before a search begins
@@ -25,10 +28,20 @@ function excerptNodes(html) {
   );
 }
 
+/** Return the badge for the level that a page has reached. Where that lapses, it bears the day. */
+function badgeOf({ maturity, level, until, below }) {
+  const badge = make("span", { class: `kb-badge kb-badge--level-${level}` }, maturity);
+  if (until) {
+    Object.assign(badge.dataset, { kbUntil: until, kbBelow: below });
+  }
+  return badge;
+}
+
 class Search {
-  constructor(form, pagefind) {
+  constructor(form, pagefind, onShown) {
     this.form = form;
     this.pagefind = pagefind;
+    this.onShown = onShown;
     this.query = form.querySelector("[data-kb-search-field]");
     this.facets = form.querySelector("[data-kb-facets]");
     this.panel = this.facets.parentElement;
@@ -42,8 +55,9 @@ class Search {
 
   async start() {
     this.all = await this.pagefind.filters();
-    const others = Object.keys(this.all).filter((facet) => !FACETS.includes(facet));
+    const others = Object.keys(this.all).filter((facet) => ![...FACETS, ...HIDDEN].includes(facet));
     this.names = [...FACETS, ...others.sort((a, b) => a.localeCompare(b))];
+    this.retired = await this.findRetired();
     this.chosen = Object.fromEntries(this.names.map((facet) => [facet, new Set()]));
     this.readAddress();
     // On a narrow screen the facets stand above the results, folded; on a wide one beside them, always open.
@@ -69,6 +83,15 @@ class Search {
     if (matchMedia("(hover: hover)").matches) {
       this.query.focus();
     }
+  }
+
+  /** Return the ids of the pages that are no longer advised. */
+  async findRetired() {
+    if (!this.all.kind?.retired) {
+      return new Set();
+    }
+    const { results } = await this.pagefind.search(null, { filters: { kind: "retired" } });
+    return new Set(results.map(({ id }) => id));
   }
 
   readAddress() {
@@ -106,7 +129,7 @@ class Search {
     const used = this.names.filter((facet) => this.chosen[facet].size > 0);
     // How many a value would add is counted without the other values of its own facet.
     const [found, ...others] = await Promise.all([
-      ask(this.filters()),
+      find(this.pagefind, this.term, this.filters()),
       ...used.map((facet) => ask(this.filters(facet))),
     ]);
     if (run !== this.run) {
@@ -116,30 +139,38 @@ class Search {
     used.forEach((facet, index) => {
       counts[facet] = others[index].filters[facet];
     });
-    this.results = this.term || used.length > 0 ? found.results : [];
-    this.showFacets(counts);
-    this.say(used.length > 0);
+    const results = this.term || used.length > 0 ? found.results : [];
+    const isRetired = ({ id }) => this.retired.has(id);
+    this.results = [...results.filter((result) => !isRetired(result)), ...results.filter(isRetired)];
+    this.showFacets(found.whole < results.length ? null : counts);
+    this.say(used.length > 0, found.whole);
     this.shown = 0;
     await this.showMore(false, run);
   }
 
-  say(narrowed) {
+  say(narrowed, whole) {
     const count = this.results.length;
+    const inWords = (number) => (number === 1 ? "one page" : `${number} pages`);
+    const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
     if (!this.term && !narrowed) {
       this.status.textContent = "Type a word or two, or begin with a choice.";
     } else if (count === 0) {
       const advice = narrowed ? "Take back a choice, or try another word." : "Try another word, or a shorter one.";
       this.status.textContent = `Nothing found${this.term ? ` for “${this.term}”` : ""}. ${advice}`;
+    } else if (whole === 0 && this.term) {
+      this.status.textContent = `Nothing has all of “${this.term}”. Close to it: ${inWords(count)}`;
+    } else if (whole < count && this.term) {
+      this.status.textContent = `${capitalised(inWords(whole))} for “${this.term}”, and ${count - whole} close to it`;
     } else {
-      const pages = count === 1 ? "One page" : `${count} pages`;
-      this.status.textContent = this.term ? `${pages} for “${this.term}”` : pages;
+      this.status.textContent = capitalised(inWords(count)) + (this.term ? ` for “${this.term}”` : "");
     }
   }
 
+  /** Show what narrows down, with how many pages each value leaves; without numbers where `counts` is null. */
   showFacets(counts) {
     const active = document.activeElement?.id;
     const groups = this.names.filter((facet) => Object.keys(this.all[facet] ?? {}).length > 0);
-    this.facets.replaceChildren(...groups.map((facet) => this.facet(facet, counts[facet] ?? {})));
+    this.facets.replaceChildren(...groups.map((facet) => this.facet(facet, counts && (counts[facet] ?? {}))));
     this.panel.hidden = groups.length === 0;
     if (active) {
       document.getElementById(active)?.focus();
@@ -149,7 +180,7 @@ class Search {
   facet(facet, counts) {
     const values = Object.keys(this.all[facet]).sort((a, b) => a.localeCompare(b));
     const items = values.map((value, index) => {
-      const count = counts[value] ?? 0;
+      const count = counts ? (counts[value] ?? 0) : "";
       const box = make("input", { type: "checkbox", name: facet, value, id: `kb-${facet.replaceAll(" ", "-")}-${index}` });
       box.checked = this.chosen[facet].has(value);
       const label = make("label", { for: box.id }, value, " ", make("span", { class: "kb-count" }, String(count)));
@@ -187,6 +218,7 @@ class Search {
     } else {
       this.list.append(...items);
     }
+    this.onShown();
     this.shown += batch.length;
     this.more.hidden = this.shown >= this.results.length;
     if (moveFocus) {
@@ -197,6 +229,9 @@ class Search {
   item({ url, meta, excerpt, sub_results: parts }) {
     const item = make("li", { class: "kb-entry" });
     item.append(make("a", { class: "kb-entry__title", href: url }, meta.title));
+    if (meta.maturity) {
+      item.append(" ", badgeOf(meta));
+    }
     if (meta.kind === "draft" || meta.kind === "retired") {
       item.append(" ", make("span", { class: `kb-badge kb-badge--${meta.kind}` }, meta.status));
     }
@@ -211,13 +246,13 @@ class Search {
   }
 }
 
-/** Start the search in `form`, whose `data-kb-search` leads to the root of the site. */
-export async function start(form) {
+/** Start the search in `form`, whose `data-kb-search` leads to the root of the site; `onShown` sees to what has been shown. */
+export async function start(form, onShown) {
   const root = new URL(`${form.dataset.kbSearch}/`, location.href);
   try {
     const pagefind = await import(new URL("pagefind/pagefind.js", root).href);
     await pagefind.options({ baseUrl: root.pathname, excerptLength: 28 });
-    await new Search(form, pagefind).start();
+    await new Search(form, pagefind, onShown).start();
   } catch (error) {
     console.error(error);
     form.querySelector("[data-kb-status]").textContent =
