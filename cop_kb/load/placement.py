@@ -83,10 +83,13 @@ class Placement:
 
     def _nearest_claim(self, folder: str) -> _Claim | None:
         if folder not in self._nearest:
-            folded = folder.casefold().replace("_", "-").replace(" ", "-")
-            close = get_close_matches(folded, self._claims, n=1, cutoff=_ALIKE)
+            close = get_close_matches(_fold(folder), self._claims, n=1, cutoff=_ALIKE)
             self._nearest[folder] = self._claims[close[0]] if close else None
         return self._nearest[folder]
+
+
+def _fold(folder: str) -> str:
+    return folder.casefold().replace("_", "-").replace(" ", "-")
 
 
 def _plain(record: FileRecord, community: str, claim: _Claim | None) -> Document:
@@ -112,8 +115,6 @@ def may_hold_data(src_uri: str, files: Mapping[str, TypeFile]) -> bool:
     _, slash, rest = stem.partition("/")
     if not slash or ending not in _DATA_ENDINGS:
         return False
-    place = rest.partition("/")[0]
-    return any(
-        file.ending != ContentType.ending and place == file.place.partition(".")[0]
-        for file in files.values()
-    )
+    place = _fold(rest.partition("/")[0])
+    places = [f.place.partition(".")[0] for f in files.values() if f.ending != ContentType.ending]
+    return bool(get_close_matches(place, places, n=1, cutoff=_ALIKE))

@@ -4,7 +4,7 @@ On a site for the wider audience that relation is left out; where it is the expe
 page says that there is some, without a number, a name or a link. That is often right: a case told among peers stays
 there, and the playbook that came of it is for everyone. This finding only says so.
 
-To make the whole chain visible, ask the people in the other document whether it may be for more readers.
+To mend it where readers should see the whole chain, ask the people in the other document whether it may be for more readers.
 """
 
 from collections.abc import Iterator

@@ -3,7 +3,7 @@
 When the same thing has happened to two people, a third will meet it. What the sources taught can be written down as a
 rule of thumb or as steps, with the sources as its beginnings. `cop-kb radar` lists all such situations.
 
-A source is answered when guidance is derived from it; a situation is covered when guidance names it in `situation`,
+To mend it, write down what the sources taught; the hint has the command. A source is answered when guidance is derived from it; a situation is covered when guidance names it in `situation`,
 `symptoms` or `tags`.
 """
 

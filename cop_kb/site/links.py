@@ -11,6 +11,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from cop_kb.load.record import resolve
+from cop_kb.site.raw_html import without_addresses
 
 _ATTRIBUTES = {"a": "href", "img": "src"}
 _SAFE = re.compile(r"(https?|mailto|tel):|[^:]*$|[^:/?#]*[/?#]", re.IGNORECASE)
@@ -48,6 +49,12 @@ class _LinkProcessor(Treeprocessor):
         current = self._extension.current
         if not current:
             return
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        for index, block in enumerate(blocks):
+            if isinstance(block, str):
+                blocks[index] = without_addresses(
+                    block, lambda address: self._rewritten(address, current) is None
+                )
         for element in root.iter():
             attribute = _ATTRIBUTES.get(element.tag)
             address = element.get(attribute) if attribute else None

@@ -128,7 +128,7 @@ class Site:
                 return index
             if index in self.whole.files:
                 return ""
-        return None
+        return "" if uri in self.whole.listed_folders else None
 
     def lead_sections(self, src_uri: str) -> list[Section]:
         """Return the sections that a phone shows something of below the title; none for what is no longer advised."""
