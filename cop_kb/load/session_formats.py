@@ -64,7 +64,7 @@ def read_format_files(own: Path) -> dict[str, FormatFile]:
     for path in definition_files(own):
         refused = refuse_irregular(_RULE, [path])
         found[path.stem] = (
-            FormatFile(path, None, (refused,)) if refused else _read_format_file(path)
+            FormatFile(path, None, (refused,)) if refused else _read_format_file(path, own=True)
         )
     return {name: _checked(file, found) for name, file in sorted(found.items())}
 
@@ -86,9 +86,9 @@ def find_format(files: Mapping[str, FormatFile], name: str) -> SessionFormat:
     return file.format
 
 
-def _read_format_file(path: Path) -> FormatFile:
+def _read_format_file(path: Path, *, own: bool = False) -> FormatFile:
     data, marks, findings = read_definition(_RULE, path, find_mistakes)
-    built = None if findings else _build(path.stem, data)
+    built = None if findings else _build(path.stem, data, own=own)
     return FormatFile(path, built, findings, marks)
 
 
@@ -106,7 +106,7 @@ def _checked(file: FormatFile, known: Collection[str]) -> FormatFile:
     return file._replace(format=None, findings=tuple(findings)) if findings else file
 
 
-def _build(name: str, data: Mapping[str, Any]) -> SessionFormat:
+def _build(name: str, data: Mapping[str, Any], *, own: bool) -> SessionFormat:
     group, feedback = data["group"], data["feedback"]
     return SessionFormat(
         id=name,
@@ -129,6 +129,7 @@ def _build(name: str, data: Mapping[str, Any]) -> SessionFormat:
             _line(feedback["question"]), feedback["kind"], _lines(feedback.get("choices", ()))
         ),
         origin=_line(data.get("origin", "")),
+        own=own,
     )
 
 

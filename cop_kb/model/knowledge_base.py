@@ -10,7 +10,8 @@ from cop_kb.model.consent import may_read, readers
 from cop_kb.model.content_type import CONTAINER, PERSON, USES, ContentType, RelationSpec
 from cop_kb.model.diagnostic import Diagnostic
 from cop_kb.model.document import Document
-from cop_kb.model.file_tree import FileTree, folders_of, nearest_folder
+from cop_kb.model.file_tree import FileTree
+from cop_kb.model.narrowing import kept_files, kept_formats
 from cop_kb.model.relation import Reference, relation_values
 from cop_kb.model.session_format import SessionFormat
 
@@ -36,38 +37,25 @@ class KnowledgeBase:
         files: Iterable[str],
         problems: Iterable[Diagnostic] = (),
         formats: Mapping[str, SessionFormat] = MappingProxyType({}),
+        whole: "KnowledgeBase | None" = None,
     ) -> None:
         self.types = types
         self.documents = tuple(documents)
         self.files = FileTree(files)
         self.problems = tuple(problems)
         self.formats = formats
+        self._whole = whole
         self._kinds_by_spec: dict[RelationSpec | None, tuple[str, ...]] = {}
         self.documents_by_uri = {document.src_uri: document for document in self.documents}
 
     def narrowed(self, audience: str, today: date) -> "KnowledgeBase":
         """Return the part of the knowledge base that ``audience`` may read on the day ``today``.
 
-        An attachment follows the documents of its folder, or of the nearest folder above that has any. Where some of
-        them stay and some go, it stays when one that stays refers to it. Wherever it lies, it goes when only documents
-        that go refer to it.
+        What a relation means does not change with who reads it: one that leads out of the part leads nowhere in it.
         """
         kept = [d for d in self.documents if may_read(audience, readers(d, today))]
-        gone = {d.src_uri for d in self.documents} - {d.src_uri for d in kept}
-        open_folders = folders_of(d.src_uri for d in kept)
-        closed_folders = folders_of(gone)
-        linked = {target for d in kept for target, _ in d.record.targets}
-        hidden = {t for uri in gone for t, _ in self.documents_by_uri[uri].record.targets} - linked
-
-        def stays(uri: str) -> bool:
-            if uri in hidden:
-                return False
-            folder = nearest_folder(uri, open_folders | closed_folders)
-            return folder not in closed_folders or (folder in open_folders and uri in linked)
-
-        markdown = {d.src_uri for d in kept}
-        files = [f for f in self.files if f in markdown or (f not in gone and stays(f))]
-        return KnowledgeBase(self.types, kept, files, self.problems, self.formats)
+        files, formats = kept_files(self, kept, audience), kept_formats(self, kept)
+        return KnowledgeBase(self.types, kept, files, self.problems, formats, whole=self)
 
     @cached_property
     def listed_folders(self) -> frozenset[str]:
@@ -143,6 +131,8 @@ class KnowledgeBase:
             near: The community of the document that refers.
             spec: The relation; documents that fit it come first.
         """
+        if self._whole is not None:
+            return self._own(self._whole.find(text, near, spec))
         by_id = self.by_id
         local = (f"{near}/{kind}/{text}" for kind in self._kinds(spec))
         for candidate in (text, f"{near}/{text}", *local):
@@ -151,6 +141,9 @@ class KnowledgeBase:
         found = self._by_slug.get(text, [])
         fitting = [d for d in found if spec and d.type and spec.allows(d.type)] or found
         return fitting[0] if len(fitting) == 1 else None
+
+    def _own(self, document: Document | None) -> Document | None:
+        return self.documents_by_uri.get(document.src_uri) if document else None
 
     def _kinds(self, spec: RelationSpec | None) -> tuple[str, ...]:
         """Return the types that may stand at the other end of a relation."""
@@ -162,6 +155,12 @@ class KnowledgeBase:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every value of every relation field, resolved or not."""
+        if self._whole is not None:
+            return tuple(
+                r._replace(target=self._own(r.target))
+                for r in self._whole.references
+                if r.source.src_uri in self.documents_by_uri
+            )
         return tuple(
             Reference(document, spec, pointer, text, self.find(text, document.community, spec))
             for document in self.typed

@@ -126,6 +126,7 @@ class SessionFormat:
         asynchronous: How to hold it in writing.
         feedback: The question at the end.
         origin: Where it comes from; may be empty.
+        own: Whether the knowledge base brings it.
     """
 
     id: str
@@ -146,6 +147,7 @@ class SessionFormat:
     asynchronous: str
     feedback: Feedback
     origin: str
+    own: bool = False
 
     @property
     def duration(self) -> str:

@@ -8,6 +8,9 @@ from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.site.format_pages import FORMATS, FORMATS_TITLE
 from cop_kb.site.pages import COMMUNITIES, HOME, SEARCH, TAGS, TYPES, type_pages
 
+TYPES_SHOWN = 10
+"""Content types in the navigation, which every page carries; the page of all documents has the others, too."""
+
 
 def navigation(kb: KnowledgeBase, existing: Collection[str]) -> list[Any]:
     """Return the navigation of a site whose steward gives none, as MkDocs takes it in ``nav``.
@@ -32,6 +35,7 @@ def navigation(kb: KnowledgeBase, existing: Collection[str]) -> list[Any]:
     types = [
         {kb.types[name].plural: uri} for name, uri in type_pages(kb).items() if uri != COMMUNITIES
     ]
+    del types[TYPES_SHOWN:]
     formats = [{FORMATS_TITLE: FORMATS}] if FORMATS in existing else []
     entries.append({"Documents": [TYPES, *types, *formats]})
     if kb.by_tag:

@@ -22,7 +22,7 @@ from cop_kb.site.entry_view import Words
 from cop_kb.site.format_view import Formats
 from cop_kb.site.radar_view import Radar
 
-SHELF_SIZE = 10
+SHELF_SIZE = 5
 """Documents that a community's page shows of each type."""
 
 RECENT_SIZE = 6

@@ -5,7 +5,6 @@ more, since consent was taken back), or ``znev`` for what no reader ever sees. T
 place it comes from, so that a word which turns up where it should not tells the way that it took.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,7 +51,9 @@ def path_of(prefix, content_type):
 
 def documents():
     """Return every planted document by its path."""
-    return {path_of(p, t): _Author(r, p, t).write() for r, p in READERS.items() for t in TYPES.values()}
+    return {
+        path_of(p, t): _Author(r, p, t).write() for r, p in READERS.items() for t in TYPES.values()
+    }
 
 
 def attachments():
@@ -156,7 +157,11 @@ class _Author:
         place = "".join(part for part in path if part != "*") + "abcd"[number]
         if path[-1] == "next":
             return self.word(f"nodesid{'abcd'[number]}")
-        known = {"date": "2026-05-01", "rhythm": "every Tuesday 10:00 Europe/Prague", "session-format": "case-round"}
+        known = {
+            "date": "2026-05-01",
+            "rhythm": "every Tuesday 10:00 Europe/Prague",
+            "session-format": "case-round",
+        }
         if schema.get("format") in known:
             return known[schema["format"]]
         pattern = schema.get("pattern", "")
@@ -175,7 +180,13 @@ class _Author:
             f"## {spec.heading}\n\n{self.word('section')} - [ ] no task\n\n- {self.word('item')}\n- two\n\n"
             for spec in self.type.sections
         )
-        return "\n".join([f"# {self.word('heading').capitalize()} <!-- {NEVER}inheading -->\n", headings, *self.extras()])
+        return "\n".join(
+            [
+                f"# {self.word('heading').capitalize()} <!-- {NEVER}inheading -->\n",
+                headings,
+                *self.extras(),
+            ]
+        )
 
     def extras(self) -> Iterator[str]:
         word = self.word
@@ -184,25 +195,26 @@ class _Author:
         yield f"Text {word('body')}. <!-- {NEVER}inline --> **{word('bold')}** `{word('code')}`[^1]\n"
         yield f"- [ ] {word('task')} <!-- {NEVER}intask -->\n"
         yield f"| {word('column')} |\n|---|\n| {word('cell')} <!-- {NEVER}incell --> |\n"
-        yield f"```text title=\"{word('codetitle')}\"\n{word('fenced')} <!-- shown -->\n```\n"
-        yield f"!!! note \"{word('admonition')}\"\n    {word('admonitiontext')}\n\n    <!-- {NEVER}inadmonition -->\n"
-        yield f"<div class=\"x\">{word('html')} <!-- {NEVER}inhtml --></div>\n"
+        yield f'```text title="{word("codetitle")}"\n{word("fenced")} <!-- shown -->\n```\n'
+        yield f'!!! note "{word("admonition")}"\n    {word("admonitiontext")}\n\n    <!-- {NEVER}inadmonition -->\n'
+        yield f'<div class="x">{word("html")} <!-- {NEVER}inhtml --></div>\n'
         yield f"<div markdown>\n{word('markdowninhtml')} <!-- {NEVER}inmarkdown -->\n</div>\n"
         yield f"[^1]: {word('footnote')} <!-- {NEVER}infootnote -->\n"
         yield f"[//]: # ({NEVER}reference)\n"
         for number, prefix in enumerate(PREFIXES):
             yield from self.links("abcd"[number], prefix)
+        if self.type.folder:
+            yield from self.pictures()
 
     def links(self, letter, prefix):
-        word = self.word
+        word, up = self.word, "../../" if self.type.folder else "../"
         for other in TYPES.values():
-            yield f"- [{word('link' + letter)}](../../{path_of(prefix, other)} '{word('linktitle' + letter)}')"
-        if self.type.folder:
-            yield f"\n![{word('alt' + letter)}]({_picture(prefix, self.type)})\n"
-            slug = _slug(prefix, self.type)
-            yield f'<a href="{slug}.md">{word("htmllink" + letter)}</a> <img src="{_picture(prefix, self.type)}" alt="">\n'
+            path = up + path_of(prefix, other)
+            yield f"- [{word('link' + letter)}]({path} '{word('linktitle' + letter)}')"
+            yield f'- <a href="{path}" title="x">{word("htmllink" + letter)}</a>'
 
-
-def as_yaml(data):
-    """Return data as YAML on one line."""
-    return json.dumps(data, ensure_ascii=False)
+    def pictures(self):
+        """A document shows its own picture; that of another would be shown to whoever may read this one."""
+        picture = _picture(self.prefix, self.type)
+        yield f"\n![{self.word('alt')}]({picture})\n"
+        yield f'<img src="{picture}" alt="{self.word("htmlalt")}">\n'

@@ -30,10 +30,12 @@ from cop_kb.load.content_types import read_type_files
 from cop_kb.load.session_formats import read_format_files
 from cop_kb.model.diagnostic import Diagnostic, Severity
 from cop_kb.reports import REPORTS
+from cop_kb.reports.type_links import evidence_lines
 from cop_kb.resources import folder
 from cop_kb.rules import RULES
 from cop_kb.rules.manual import manual_page
 from cop_kb.rules.rule import Grade
+from cop_kb.scaffold.lookup import prompts
 from tests.acceptance.test_cases import TODAY, check_case
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +55,7 @@ KINDS = {
     "object": "group", "null": "null",
 }  # fmt: skip
 FORMATS = {"date": "day", "uri": "address"}
+TRAIT = "#/$defs/trait"
 
 
 # From the code to Markdown.
@@ -104,11 +107,16 @@ def _kind(field):
     values = field.get("enum") or [field[key] for key in ("const",) if key in field]
     if values:
         return ", ".join(f"`{value}`" for value in values)
+    if field.get("$ref") == TRAIT:
+        return "a [trait](#traits)"
     types = field.get("type", "object")
     types = [types] if isinstance(types, str) else types
     words = [FORMATS.get(field.get("format"), KINDS[name]) for name in types]
-    items = field.get("items", {}).get("enum")
-    return " or ".join(words) + (f" of {', '.join(f'`{item}`' for item in items)}" if items else "")
+    items = field.get("items", {})
+    if items.get("$ref") == TRAIT:
+        return "list of [traits](#traits)"
+    choices = ", ".join(f"`{item}`" for item in items.get("enum", ()))
+    return " or ".join(words) + (f" of {choices}" if choices else "")
 
 
 def commands():
@@ -161,16 +169,79 @@ def grades():
     return f"\n| in a draft | in any other page | rules |\n|---|---|---|\n{''.join(rows)}\n"
 
 
-def types():
-    """Return the content types that cop-kb brings."""
+def types_on():
+    """Return the content types that a new knowledge base has."""
+    return _types(t for t in our_types() if t.default)
+
+
+def types_off():
+    """Return the content types that cop-kb brings and that are switched on when they are wanted."""
+    return _types(t for t in our_types() if not t.default)
+
+
+def our_types():
+    """Return the content types that cop-kb brings, in their order."""
     found = [file.type for file in read_type_files(ROOT / "none").values()]
+    return sorted(found, key=lambda t: (t.order, t.id))
+
+
+def _types(found):
     rows = [
-        f"| `{t.id}` in `{t.file or t.folder + '/'}` | {t.description} | {', '.join(t.lifecycle.states)} "
-        f"| {t.audience} | {t.lifecycle.review_in} |\n"
-        for t in sorted(found, key=lambda t: (t.order, t.id))
+        f"| `{t.id}` in `{t.file or t.folder + '/'}` | {t.description} | {t.audience} "
+        f"| {', '.join(t.lifecycle.states)} | {t.lifecycle.review_in} |\n".replace("|  |", "| |")
+        for t in found
     ]
-    head = "| type | what it is for | states | audience | review in |\n"
+    head = "| type | what it is for | audience | states | review in |\n"
     return f"\n{head}|---|---|---|---|---|\n{''.join(rows)}\n"
+
+
+def traits():
+    """Return what each trait does, as the schema of type files says it, and which of our types have it."""
+    schema = read_schema("type.schema.json")
+    does = dict(re.findall(r"(\w+) \(([^)]+)\)", schema["properties"]["traits"]["description"]))
+    rows = [
+        f"| `{name}` | {does[name]} | {_names(t for t in our_types() if name in t.traits)} |\n"
+        for name in schema["$defs"]["trait"]["enum"]
+    ]
+    return f"\n| trait | what it does | types |\n|---|---|---|\n{''.join(rows)}\n"
+
+
+def type_file():
+    """Return the keys of a type file; traits have a table of their own."""
+    schema = read_schema("type.schema.json")
+    field = schema["properties"]["traits"]
+    field["description"] = field["description"].partition(":")[0] + "."
+    return schema_tables(schema, "key")
+
+
+def evidence_levels():
+    """Return what the levels of evidence take, in the words of ``cop-kb types``."""
+    playbook = next(t for t in our_types() if t.id == "playbook")
+    lines = evidence_lines(playbook, our_types())
+    return f"\n```text\n{textwrap.dedent(chr(10).join(lines))}\n```\n\n"
+
+
+def evidence_types():
+    """Return the types of each row of levels."""
+    by_levels = {}
+    for content_type in our_types():
+        levels = ", ".join(level.name for level in content_type.evidence)
+        by_levels.setdefault(levels, []).append(content_type)
+    rows = [f"| {levels} | {_names(found)} |\n" for levels, found in by_levels.items() if levels]
+    return f"\n| levels | types |\n|---|---|\n{''.join(rows)}\n"
+
+
+def said():
+    """Return what an author may say instead of a type, and which type that is."""
+    few, all_ = prompts(t for t in our_types() if t.default), prompts(our_types())
+    rows = [f"| {words} | `{t.id}` | `{all_[words].id}` |\n" for words, t in few.items()]
+    assert few.keys() == all_.keys()
+    head = "| what you would say | in a new knowledge base | with all types |\n"
+    return f"\n{head}|---|---|---|\n{''.join(rows)}\n"
+
+
+def _names(found):
+    return ", ".join(f"`{t.id}`" for t in found)
 
 
 def formats():
@@ -189,17 +260,22 @@ def report(report_format):
 PARTS = {
     "commands": commands,
     "common-fields": lambda: schema_tables(read_schema("common.schema.json"), "field"),
+    "evidence-levels": evidence_levels,
+    "evidence-types": evidence_types,
     "format-file": lambda: schema_tables(read_schema("format.schema.json"), "key"),
     "formats": formats,
     "grades": grades,
     "kb-json": lambda: schema_tables(read_schema("kb.schema.json"), "key"),
     "options": lambda: schema_tables(read_schema("config.schema.json"), "option"),
+    "prompts": said,
     "report-github": lambda: report("github"),
     "report-json": lambda: report("json"),
     "report-text": lambda: report("text"),
     "rules": rules,
-    "type-file": lambda: schema_tables(read_schema("type.schema.json"), "key"),
-    "types": types,
+    "traits": traits,
+    "type-file": type_file,
+    "types-off": types_off,
+    "types-on": types_on,
 }
 
 
@@ -280,7 +356,7 @@ def test_examples_work(page, tmp_path, typed):
     if page != TOUR:
         root, files = follow(page, root, typed)
     typed(
-        f"cop-kb validate --strict\ncop-kb build --strict --site-dir {shlex.quote(str(tmp_path / 'site'))}",
+        f"cop-kb validate --strict\ncop-kb build --strict --audience stewards --site-dir {shlex.quote(str(tmp_path / 'site'))}",
         root,
     )
     pages = [
