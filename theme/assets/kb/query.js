@@ -2,7 +2,8 @@
 
 const ENOUGH = 3; // with fewer pages that have all words, those that have some of them are told too
 const SHORT = 3; // letters; shorter words say little
-const CLOSE = 0.25; // how well, of the best, a page must match that has some of the words
+const WHOLE = 2; // how much more a page counts that has all words
+const CLOSE = 0.3; // how well, of the best, a page must match that has some of the words
 const KEPT = 0.4; // how much of a word that no page has must agree with the beginning of another one
 
 /** Return the pages that have a word, or words that begin like it, as their ids with scores. */
@@ -17,8 +18,8 @@ async function pagesOf(word, pagefind, options) {
   return { misspelt: word.length >= SHORT, results: [], weight: 0 };
 }
 
-/** Return the pages that match the words best, the closest first; a rare word counts for more, by the scores of the index. */
-function closest(found) {
+/** Return the pages that match the words best, the closest first; a rare word counts more, by the scores of the index. */
+function closest(found, whole) {
   const pages = new Map();
   for (const { results, weight } of found) {
     for (const result of results) {
@@ -31,8 +32,12 @@ function closest(found) {
       pages.set(result.id, page);
     }
   }
+  for (const result of whole) {
+    pages.set(result.id, { total: (pages.get(result.id)?.total ?? result.score) * WHOLE, result });
+  }
   const sorted = [...pages.values()].sort((a, b) => b.total - a.total);
-  return sorted.filter(({ total }) => total >= sorted[0].total * CLOSE).map(({ result }) => result);
+  const least = (sorted[0]?.total ?? 0) * CLOSE;
+  return sorted.filter(({ total, result }) => total >= least || whole.includes(result)).map(({ result }) => result);
 }
 
 /**
@@ -41,8 +46,8 @@ function closest(found) {
  * @param {object} pagefind The index.
  * @param {string} term What was typed; without it all pages that the filters leave.
  * @param {object} filters What narrows it down.
- * @returns {Promise<{results: object[], whole: number, filters: object}>} The pages, those with all words first, how many these
- *     are, and how many of these each filter would leave.
+ * @returns {Promise<{results: object[], whole: number, filters: object}>} The pages, the closest first, how many of them
+ *     have all words, and how many of these each filter would leave.
  */
 export async function find(pagefind, term, filters) {
   const options = { filters };
@@ -57,7 +62,5 @@ export async function find(pagefind, term, filters) {
   if (whole.length >= ENOUGH || (words.length === 1 && whole.length > 0)) {
     return { results: whole, whole: whole.length, filters: counts };
   }
-  const ids = new Set(whole.map(({ id }) => id));
-  const others = closest(found).filter(({ id }) => !ids.has(id));
-  return { results: [...whole, ...others], whole: whole.length, filters: counts };
+  return { results: closest(found, whole), whole: whole.length, filters: counts };
 }

@@ -158,7 +158,8 @@ class Search {
       const advice = narrowed ? "Take back a choice, or try another word." : "Try another word, or a shorter one.";
       this.status.textContent = `Nothing found${this.term ? ` for “${this.term}”` : ""}. ${advice}`;
     } else if (whole === 0 && this.term) {
-      this.status.textContent = `Nothing has all of “${this.term}”. Close to it: ${inWords(count)}`;
+      const close = count === 1 ? "one comes close" : `${count} come close`;
+      this.status.textContent = `No page has all of “${this.term}”; ${close}`;
     } else if (whole < count && this.term) {
       this.status.textContent = `${capitalised(inWords(whole))} for “${this.term}”, and ${count - whole} close to it`;
     } else {
