@@ -24,12 +24,14 @@ class Consent(NamedTuple):
 
     Attributes:
         pointer: JSON pointer of the entry in the front matter.
+        person: Who agreed, as it stands there; may be empty.
         scope: The widest audience that they agreed to.
         until: The last day on which it holds; None for no end.
         withdrawn: Whether they took it back.
     """
 
     pointer: str
+    person: str
     scope: str
     until: date | None
     withdrawn: bool
@@ -54,9 +56,10 @@ def consents(document: Document) -> Iterator[Consent]:
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
         if not isinstance(entry, dict):
             continue
-        scope = entry.get("scope")
+        scope, person = entry.get("scope"), entry.get("person")
         yield Consent(
             pointer=f"/consent/{index}",
+            person=person if isinstance(person, str) else "",
             scope=scope if scope in AUDIENCES else UNKNOWN,
             until=_day(entry.get("until")),
             withdrawn=entry.get("withdrawn", False) is not False,

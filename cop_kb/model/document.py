@@ -39,8 +39,8 @@ class Document:
         slug: The last part of its id; empty for a plain page.
         id: ``<community>/<type>/<slug>``; the community's folder for the front page of a community, the path below
             docs_dir without its ending for a plain page.
-        meant: The id of the type that a plain page was perhaps meant for, by its folder; mostly empty. Its default
-            audience is then that of the type.
+        meant: The id of the type that a plain page was perhaps meant for, by its folder; mostly empty.
+        default_audience: Who may read it unless it says so itself.
     """
 
     def __init__(
@@ -49,9 +49,10 @@ class Document:
         content_type: ContentType | None,
         community: str,
         meant: str = "",
-        audience: str = AUDIENCES[0],
+        audience: str = "",
     ) -> None:
-        self._default_audience = content_type.audience if content_type else audience
+        by_type = content_type.audience if content_type else AUDIENCES[0]
+        self.default_audience = audience or by_type
         self.meant = meant
         self.record = record
         self.type = content_type
@@ -128,7 +129,7 @@ class Document:
         """Who may read it. What cannot be understood, or not even be read, counts as the narrowest."""
         value = self.data.get("audience")
         if value in (None, "") and not self.is_garbled:
-            return self._default_audience
+            return self.default_audience
         return value if value in AUDIENCES else AUDIENCES[-1]
 
     @cached_property

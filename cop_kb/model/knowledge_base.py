@@ -17,6 +17,9 @@ from cop_kb.model.session_format import SessionFormat
 
 _UNREAD = frozenset({PERSON, USES})
 
+FORMATS_FOLDER = "formats"
+"""Where the site has the run sheets of the formats."""
+
 
 class KnowledgeBase:
     """Everything that was read, with lookups. Immutable.
@@ -28,6 +31,7 @@ class KnowledgeBase:
         problems: What was wrong with files that are no documents, such as type files.
         formats: The formats of sessions by id; empty unless a type that is on names formats.
         documents_by_uri: Documents by their path below docs_dir.
+        audiences: Who may read each document, by path, on the day for which this part was made; empty for the whole.
     """
 
     def __init__(
@@ -38,12 +42,14 @@ class KnowledgeBase:
         problems: Iterable[Diagnostic] = (),
         formats: Mapping[str, SessionFormat] = MappingProxyType({}),
         whole: "KnowledgeBase | None" = None,
+        audiences: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.types = types
         self.documents = tuple(documents)
         self.files = FileTree(files)
         self.problems = tuple(problems)
         self.formats = formats
+        self.audiences = audiences
         self._whole = whole
         self._kinds_by_spec: dict[RelationSpec | None, tuple[str, ...]] = {}
         self.documents_by_uri = {document.src_uri: document for document in self.documents}
@@ -53,16 +59,17 @@ class KnowledgeBase:
 
         What a relation means does not change with who reads it: one that leads out of the part leads nowhere in it.
         """
-        kept = [d for d in self.documents if may_read(audience, readers(d, today))]
+        wanted = {d.src_uri: readers(d, today) for d in self.documents}
+        kept = [d for d in self.documents if may_read(audience, wanted[d.src_uri])]
         files, formats = kept_files(self, kept, audience), kept_formats(self, kept)
-        return KnowledgeBase(self.types, kept, files, self.problems, formats, whole=self)
+        return KnowledgeBase(self.types, kept, files, self.problems, formats, self, wanted)
 
     @cached_property
     def listed_folders(self) -> frozenset[str]:
-        """The folders of types that hold documents; the site makes a list of each, whether or not it has an index."""
-        return frozenset(
-            f"{d.community}/{d.type.folder}" for d in self.typed if d.type and d.type.folder
-        )
+        """The folders that the site makes a page of, whether or not they have an index: those of types, and run sheets."""
+        typed = (f"{d.community}/{d.type.folder}" for d in self.typed if d.type and d.type.folder)
+        sheets = (f"{FORMATS_FOLDER}/{name}" for name in self.formats)
+        return frozenset({*typed, *sheets, *([FORMATS_FOLDER] if self.formats else [])})
 
     @cached_property
     def typed(self) -> tuple[Document, ...]:

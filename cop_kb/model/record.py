@@ -40,6 +40,7 @@ class FileRecord(NamedTuple):
         targets: For each link and image of the body the file that it points to, below docs_dir (empty for other
             sites, ``?`` for an address outside docs_dir), and the fragment.
         anchors: Every id that a link can point to.
+        names: What may be the name of a person in the body, with the line and the column that it begins at.
         troubled: Whether there are findings in the details.
         packed: The details; see ``details``.
     """
@@ -51,6 +52,7 @@ class FileRecord(NamedTuple):
     heading: str
     targets: list[list[str]]
     anchors: list[str]
+    names: Sequence[tuple[str, int, int]]
     troubled: bool
     packed: bytes
 

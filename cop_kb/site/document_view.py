@@ -59,7 +59,7 @@ class DocumentView:
         self.url = site.url(document.src_uri)
         self.type = site.type_view(document.type) if document.type else None
         self.summary = document.text("summary")
-        self.audience = document.audience
+        self.audience = site.kb.audiences.get(document.src_uri, document.audience)
 
     def __repr__(self) -> str:
         return f"<DocumentView {self.id}>"
@@ -156,8 +156,8 @@ class DocumentView:
         return path_view(self._site, self._document)
 
     @property
-    def noted_uses(self) -> list[tuple[UseView, DocumentView | None]]:
-        """The notes of a list of uses, the latest first, each with the document where the audience may see it."""
+    def noted_uses(self) -> list[tuple[UseView, DocumentView]]:
+        """The notes of a list of uses, the latest first, each with what was used; only of what the audience may see."""
         return noted_uses(self._site, self.src_uri)
 
     @property

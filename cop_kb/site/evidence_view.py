@@ -79,11 +79,15 @@ def use_view(site: SiteView, use: Use) -> UseView:
     return UseView(use.day.isoformat(), use.outcome, use.team, use.note, by)
 
 
-def noted_uses(site: SiteView, src_uri: str) -> list[tuple[UseView, DocumentView | None]]:
-    """Return the notes in the list at ``src_uri``, the latest first, each with what was used where the site shows it."""
+def noted_uses(site: SiteView, src_uri: str) -> list[tuple[UseView, DocumentView]]:
+    """Return the notes in the list at ``src_uri``, the latest first, each with what was used.
+
+    A note tells of what was used, so it is for those who may read that, too.
+    """
     found = [
-        (use_view(site, use), site.document(uri))
+        (use_view(site, use), used)
         for uri, uses in site.book.uses.items()
+        if (used := site.document(uri))
         for use in uses
         if use.source.src_uri == src_uri
     ]

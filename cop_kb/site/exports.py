@@ -9,6 +9,7 @@ from typing import Any
 
 from cop_kb import resources
 from cop_kb.insights.rhythms import Told, rhythms_of
+from cop_kb.model.consent import may_read
 from cop_kb.model.content_type import PATH, PERSON, TREE, ContentType
 from cop_kb.model.document import Document, as_dict
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -50,7 +51,7 @@ def kb_json(kb: KnowledgeBase, view: SiteView) -> str:
         "schema_version": SCHEMA_VERSION,
         "name": view.name,
         "audience": view.audience,
-        "types": [_type(t) for t in kb.types.values()],
+        "types": [_type(t) for t in kb.types.values() if _is_told(t, kb, view)],
         "communities": [front.community for front in kb.communities],
         "documents": [_document(document, found, view) for document, found in _views(kb, view)],
         "radar": [
@@ -82,6 +83,11 @@ def _page(document: Document, view: DocumentView) -> dict[str, Any]:
     }
 
 
+def _is_told(content_type: ContentType, kb: KnowledgeBase, view: SiteView) -> bool:
+    """Tell whether readers may know of a type: one that is for others, and of which they see nothing, is none of theirs."""
+    return may_read(view.audience, content_type.audience) or bool(kb.by_type[content_type.id])
+
+
 def _type(content_type: ContentType) -> dict[str, Any]:
     return {
         "id": content_type.id,
@@ -106,7 +112,7 @@ def _document(document: Document, view: DocumentView, site: SiteView) -> dict[st
         "url": view.url,
         "status": document.status or None,
         "maturity": _maturity(view),
-        "audience": document.audience,
+        "audience": view.audience,
         "fields": _fields(document),
         "tree": tree_data(view.tree) if TREE in view.traits else None,
         "steps": path_data(view.path) if PATH in view.traits else None,

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator
 
-from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.model.knowledge_base import FORMATS_FOLDER, KnowledgeBase
 from cop_kb.site.generated_page import GeneratedPage
 
-FORMATS = "formats/index.md"
+FORMATS = f"{FORMATS_FOLDER}/index.md"
 FORMATS_TITLE = "Formats"
 
 
 def sheet_page(name: str) -> str:
     """Return the path of the run sheet of a format."""
-    return f"formats/{name}/index.md"
+    return f"{FORMATS_FOLDER}/{name}/index.md"
 
 
 def form_page(name: str) -> str:
     """Return the path of the form that asks the question of a format."""
-    return f"formats/{name}/form/index.md"
+    return f"{FORMATS_FOLDER}/{name}/form/index.md"
 
 
 def format_pages(kb: KnowledgeBase) -> Iterator[GeneratedPage]:

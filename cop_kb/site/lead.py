@@ -20,11 +20,18 @@ BEGINNING = "beginning"
 
 # Runs after everything else, so that links and ids are as the page has them.
 _PRIORITY = -10
+# Hidden until the style shows it, and not found twice by search.
+_ATTRIBUTES = {
+    "class": "kb-lead",
+    "aria-label": "In short",
+    "hidden": "hidden",
+    "data-pagefind-ignore": "all",
+}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _LISTS = {"ol", "ul"}
 _BLOCKS = {*_HEADINGS, *_LISTS, "p", "div", "pre", "table", "blockquote", "details", "dl", "figure"}
 _MARKS = {"headerlink", "footnote-ref"}
-_ONCE = re.compile(r"(<[^<>]*?)\s(?:id|name)=(?:\"[^\"]*\"|'[^']*'|[^\s>]+)")
+_ONCE = re.compile(r"\s(?:id|name)=(?:\"[^\"]*\"|'[^']*'|[^\s>]+)(?=[^<>]*>)")
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 _TASK_BOX = "task-list-control"
 
@@ -53,31 +60,29 @@ class _LeadProcessor(Treeprocessor):
         self._extension = extension
 
     def run(self, root: Element) -> None:
-        lead = Element("aside", {"class": "kb-lead", "aria-label": "In short", "hidden": "hidden"})
-        lead.set("data-pagefind-ignore", "all")
-        links = Element("ul", {"class": "kb-lead__links"})
         bodies = _bodies(root)
+        lead = Element("aside", _ATTRIBUTES)
+        links = Element("ul", {"class": "kb-lead__links"})
         for section in self._extension.sections(self._extension.current):
             anchor, label = section.heading.anchor, section.heading.text
             beginning: list[Element] = []
             if section.spec and section.spec.lead == BEGINNING:
                 beginning = _beginning(self._visible(bodies.get(anchor, ())))
-                self._add_part(lead, label, beginning)
+            if beginning:
+                lead.append(self._part(label, beginning))
             if not beginning or beginning[-1].tag in _LISTS:
-                target = SubElement(SubElement(links, "li"), "a", {"href": f"#{anchor}"})
-                target.text = label + _numbers(beginning)
+                link = SubElement(SubElement(links, "li"), "a", {"href": f"#{anchor}"})
+                link.text = label + _numbers(beginning)
         if len(lead):
-            lead.append(links)
-            titles = [index for index, element in enumerate(root) if element.tag == "h1"]
-            root.insert(titles[0] + 1 if titles else 0, lead)
+            lead.extend([links] if len(links) else [])
+            root.insert(_below_title(root), lead)
 
-    def _add_part(self, lead: Element, label: str, beginning: list[Element]) -> None:
-        if not beginning:
-            return
-        part = SubElement(lead, "div", {"class": "kb-lead__part"})
+    def _part(self, label: str, beginning: list[Element]) -> Element:
+        part = Element("div", {"class": "kb-lead__part"})
         SubElement(part, "p", {"class": "kb-label"}).text = label
         text = SubElement(part, "div", {"class": "kb-lead__text"})
         text.extend(self._copy(_first_item(block)) for block in beginning)
+        return part
 
     def _visible(self, blocks: Sequence[Element]) -> list[Element]:
         """Leave out comments, such as the questions of a starter that nobody has answered yet."""
@@ -105,13 +110,17 @@ class _LeadProcessor(Treeprocessor):
 
         def restash(placeholder: re.Match[str]) -> str:
             html = self._unstashed(placeholder[0])
-            return "" if _TASK_BOX in html else self.md.htmlStash.store(_ONCE.sub(r"\1", html))
+            return "" if _TASK_BOX in html else self.md.htmlStash.store(_ONCE.sub("", html))
 
         return HTML_PLACEHOLDER_RE.sub(restash, text or "")
 
     def _unstashed(self, text: str) -> str:
         blocks = self.md.htmlStash.rawHtmlBlocks
         return HTML_PLACEHOLDER_RE.sub(lambda match: str(blocks[int(match[1])]), text)
+
+
+def _below_title(root: Element) -> int:
+    return next((i for i, element in enumerate(root, start=1) if element.tag == "h1"), 0)
 
 
 def _bodies(root: Element) -> dict[str, list[Element]]:

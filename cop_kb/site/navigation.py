@@ -1,5 +1,6 @@
 """The navigation of a site whose steward gives none."""
 
+import posixpath
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
@@ -44,6 +45,20 @@ def navigation(kb: KnowledgeBase, existing: Collection[str]) -> list[Any]:
         entries.append({"Search": SEARCH})
     listed = {home_page, COMMUNITIES, TYPES, TAGS, SEARCH, *type_pages(kb).values()}
     return entries + _tree([uri for uri in outside if uri not in listed])
+
+
+def without(entries: Iterable[Any], gone: Collection[str]) -> list[Any]:
+    """Return a steward's navigation without the pages ``gone``, and without sections that nothing is left of."""
+    return [kept for entry in entries if (kept := _without(entry, gone))]
+
+
+def _without(entry: Any, gone: Collection[str]) -> Any:  # noqa: ANN401 - as MkDocs reads it
+    if isinstance(entry, list):
+        return without(entry, gone)
+    if isinstance(entry, dict):
+        inner = {title: _without(value, gone) for title, value in entry.items()}
+        return {title: value for title, value in inner.items() if value}
+    return "" if isinstance(entry, str) and posixpath.normpath(entry) in gone else entry
 
 
 def _community_entries(kb: KnowledgeBase, plain: Iterable[str]) -> Iterator[dict[str, Any]]:

@@ -63,10 +63,13 @@ class CopKbPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Load the knowledge base; leave out what the audience may not see; add what is generated."""
-        for d in self.site.load(read_today()):
+        findings = self.site.load(read_today())
+        for d in findings.told:
             place = f"{d.path}:{d.line}:{d.column}"
             hint = f" → {d.hint}" if d.hint else ""
             log.log(_LEVELS[d.severity], "%s: %s [%s]%s", place, d.message, d.rule, hint)
+        if findings.about_untold:
+            log.log(_LEVELS[findings.worst_untold], findings.about_untold)
         return preparation.select_files(files, config, self.site)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

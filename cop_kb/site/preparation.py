@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from cop_kb.resources import folder
 from cop_kb.site.exports import exports
 from cop_kb.site.extensions import MARKDOWN_EXTENSIONS
-from cop_kb.site.navigation import navigation
+from cop_kb.site.navigation import navigation, without
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -102,7 +102,9 @@ def select_files(files: Files, config: MkDocsConfig, site: Site) -> Files:
     for src_uri, content in exports(site.kb, site.view).items():
         files.append(File.generated(config, src_uri, content=content))
     _choose_features(config, site)
-    if config.nav is None:
+    if config.nav is not None:
+        config.nav = without(config.nav, site.gone)
+    if not config.nav:
         config.nav = navigation(site.kb, site.generated)
     return files
 

@@ -16,11 +16,11 @@ from cop_kb.load import load_knowledge_base
 from cop_kb.load.source import read_body
 from cop_kb.model.consent import NOBODY, readers
 from cop_kb.model.content_type import CONTAINER
-from cop_kb.model.diagnostic import Diagnostic
 from cop_kb.model.document import Section
 from cop_kb.model.file_tree import INDEXES
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.rules.engine import check
+from cop_kb.site.findings import Findings, divide
 from cop_kb.site.generated_page import GeneratedPage
 from cop_kb.site.lead import LeadExtension
 from cop_kb.site.links import LinkExtension
@@ -68,14 +68,15 @@ class Site:
         self._given = request.kb
         self._search_notice = ""
 
-    def load(self, today: date) -> list[Diagnostic]:
+    def load(self, today: date) -> Findings:
         """Load the knowledge base and narrow it; return the findings unless a command has reported them already."""
         self._today = today
         self.whole = self._given or load_knowledge_base(self.config)
         self.kb = self.whole.narrowed(self.config.options.audience, today)
         pages = generated_pages(self.kb, self.kb.files, search=self.config.options.search)
         self.generated = {page.src_uri: page for page in pages}
-        return [] if self._given else check(self.whole, self.config, today)
+        diagnostics = [] if self._given else check(self.whole, self.config, today)
+        return divide(diagnostics, self.config, self.whole, self.kb)
 
     def set_urls(self, urls: Mapping[str, str]) -> None:
         """Say at which address of the site each page is; a document that is data only has that of its page."""
@@ -103,12 +104,19 @@ class Site:
         """Return by audience in a few words how many of its documents are not on the site."""
         return {
             audience: f"Left out: {_documents(number)} for {audience}."
-            for audience, number in sorted(self._gone.items())
+            for audience, number in sorted(self._numbers_left_out.items())
             if audience != NOBODY
         }
 
     @property
-    def _gone(self) -> Counter[str]:
+    def gone(self) -> frozenset[str]:
+        """The files that are left out, and the pages of documents that are left out."""
+        pages = {document.page_uri for document in self.whole.documents}
+        kept = {document.page_uri for document in self.kb.documents}
+        return (self.whole.files - self.kb.files) | (pages - kept)
+
+    @property
+    def _numbers_left_out(self) -> Counter[str]:
         kept = self.kb.documents_by_uri
         left = (d for d in self.whole.documents if d.src_uri not in kept)
         return Counter(readers(document, self._today) for document in left)
@@ -180,7 +188,7 @@ class Site:
     @property
     def notices(self) -> list[str]:
         """What is missing on the site, and why."""
-        taken = self._gone[NOBODY]
+        taken = self._numbers_left_out[NOBODY]
         words = f"Left out for everybody: {_documents(taken)} with a consent that was taken back."
         return [n for n in (self.history.notice, self._search_notice, words if taken else "") if n]
 

@@ -181,3 +181,12 @@ def test_tags_are_free_unless_the_configuration_lists_them(folder):
     folder.configure("tags: [b]")
     (found,) = folder.found("unknown-tag")
     assert (found.message, found.hint) == ("The tag `a` is not known.", "Known: b.")
+
+
+def test_a_link_may_lead_to_a_run_sheet(folder):
+    folder.configure("types: all").community("c")
+    folder.page(
+        "c/a.md", "# A\n\n[one](../formats/case-round/), [all](../formats/), [x](../formats/x/)\n"
+    )
+    (found,) = folder.found("broken-link")
+    assert "`../formats/x/`" in found.message
