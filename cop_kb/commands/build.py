@@ -47,17 +47,22 @@ def command(
     from cop_kb.reports.text import summary
     from cop_kb.rules.engine import check, fails
     from cop_kb.site.builder import build_site
+    from cop_kb.site.findings import divide
     from cop_kb.site.site import Request
 
     config = load_config(config_file, site_dir).with_changes(audience=audience, no_cache=no_cache)
     kb = load_knowledge_base(config)
-    diagnostics = check(kb, config, read_today())
+    today = read_today()
+    diagnostics = check(kb, config, today)
+    findings = divide(diagnostics, config, kb, kb.narrowed(config.options.audience, today))
     colored = wants_color(color)
-    report = Report(diagnostics, config.root, len(kb.documents), colored, quiet, verbose)
-    if verbose or fails(diagnostics, strict=True):
+    report = Report(findings.told, config.root, len(kb.documents), colored, quiet, verbose)
+    if verbose or fails(findings.told, strict=True):
         click.echo(REPORTS["text"].render(report), nl=False, color=colored, err=True)
     elif not quiet:
-        click.echo(summary(report, hidden=len(diagnostics)), err=True)
+        click.echo(summary(report, hidden=len(findings.told)), err=True)
+    if findings.about_untold:
+        click.echo(findings.about_untold, err=True)
     warnings_fail = strict if strict is not None else config.options.strict
     if strict is not False and fails(diagnostics, warnings_fail):
         click.echo(

@@ -2,7 +2,8 @@
 
 A page that lies beside the folder of its type (a misspelt folder, a type that is switched off or has a mistake, a
 community that does not say that it is one) is a plain page to everybody, and must not reach more people for that: it
-keeps the audience of the type that it was perhaps meant for.
+keeps the audience of the type that it was perhaps meant for. For the same reason nothing in a community is for more readers
+than its front page, unless it says so itself.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from cop_kb.load.content_types import TypeFile
 from cop_kb.load.type_builder import TYPE_FIELD
+from cop_kb.model.consent import narrowest
 from cop_kb.model.content_type import CONTAINER, ContentType
 from cop_kb.model.document import AUDIENCES, Document
 from cop_kb.model.file_tree import INDEXES
@@ -49,16 +51,29 @@ class Placement:
         self._communities: set[str] = set()
         # Among plain folders a name such as `members` means nothing; beside communities, or below fields, it does.
         self._with_fields: set[str] = set()
-        fronts = {t.file: t.id for t in types.values() if CONTAINER in t.traits}
+        self._front_audiences: dict[str, str] = {}
+        fronts = {t.file: t for t in types.values() if CONTAINER in t.traits}
         for record in records:
             folder, _, name = record.src_uri.partition("/")
-            if name in fronts and record.data:
+            if name not in fronts:
+                continue
+            front = fronts[name]
+            self._front_audiences[folder] = Document(record, front, folder).audience
+            if record.data:
                 self._with_fields.add(folder)
-                if record.data.get(TYPE_FIELD) == fronts[name]:
+                if record.data.get(TYPE_FIELD) == front.id:
                     self._communities.add(folder)
 
     def document(self, record: FileRecord) -> Document:
         """Return the document that ``record`` is at its place."""
+        document = self._place(record)
+        front = self._front_audiences.get(record.src_uri.partition("/")[0], AUDIENCES[0])
+        if front == AUDIENCES[0] or not (document.community or document.meant):
+            return document
+        audience = narrowest(front, document.default_audience)
+        return Document(record, document.type, document.community, document.meant, audience)
+
+    def _place(self, record: FileRecord) -> Document:
         community, _, rest = record.src_uri.partition("/")
         if community in self._communities:
             return self._inside(record, community, rest)
@@ -74,9 +89,11 @@ class Placement:
         folder, _, name = rest.partition("/")
         if rest in self._by_file:
             return Document(record, self._by_file[rest], community)
-        if name in ("", *INDEXES) and rest.endswith(".md"):
-            return Document(record, None, community)
         content_type = self._by_folder.get(folder)
+        if name in ("", *INDEXES) and rest.endswith(".md"):
+            # The page of a type's folder tells of its documents, so it is for the same readers.
+            audience = content_type.audience if content_type else ""
+            return Document(record, None, community, audience=audience)
         if name and content_type and rest.endswith(f".{content_type.ending}"):
             return Document(record, content_type, community)
         return _plain(record, community, self._nearest_claim(folder))

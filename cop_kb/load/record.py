@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from cop_kb.load.markdown import read_structure
+from cop_kb.load.names import find_names
 from cop_kb.load.source import Source, parse_fields, parse_source, read_source
 from cop_kb.model.record import FileRecord, pack_details
 from cop_kb.model.structure import Structure
@@ -43,6 +44,7 @@ def _record(src_uri: str, digest: str, source: Source) -> FileRecord:
         heading=heading,
         targets=_targets(src_uri, structure),
         anchors=anchors,
+        names=find_names(source.body, source.body_line),
         troubled=bool(source.findings),
         packed=pack_details(source.marks, structure, source.findings),
     )

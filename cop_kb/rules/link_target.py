@@ -63,7 +63,7 @@ def suggestion(kb: KnowledgeBase, failure: Failure) -> str:
     if failure.uri in kb.files.folders:
         return "Make an `index.md` in the folder, or link to a document in it."
     close = _nearest_file(kb, failure.uri)
-    if close is None:
+    if close is None or close == failure.document.src_uri:
         return "Create the file, or correct the address."
     folder = posixpath.dirname(failure.document.src_uri)
     return f"Did you mean `{posixpath.relpath(close, folder or '.')}`?"

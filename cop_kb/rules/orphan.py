@@ -7,7 +7,7 @@ To mend it, link to it from a document whose readers need it next, or name what 
 
 from collections.abc import Iterator
 
-from cop_kb.model.content_type import CONTAINER, PERSON
+from cop_kb.model.content_type import CONTAINER, PERSON, SOURCE
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -16,11 +16,13 @@ from cop_kb.rules.rule import Grade, Scope, at_title
 ID = "orphan"
 GRADE = Grade.CARE
 
+_FOUND_ANYWAY = frozenset({CONTAINER, PERSON, SOURCE})
+
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
-    """Look for documents that no other refers to; communities, people and lists are found anyway, and what is retired may rest."""
+    """Look for documents that no other refers to; communities, people, lists and fresh experience are found anyway, and what is retired may rest."""
     for document in kb.typed:
-        if document.type and (document.type.traits & {CONTAINER, PERSON} or document.type.file):
+        if document.type and (document.type.traits & _FOUND_ANYWAY or document.type.file):
             continue
         if not document.is_retired and not kb.is_referred_to(document):
             message = "No document links to this one or is related to it."

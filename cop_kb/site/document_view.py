@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cop_kb.insights.evidence import PROVENANCE, REVIEWERS
 from cop_kb.insights.freshness import parse_date, review_due
-from cop_kb.model.content_type import EXPIRES, PERSON, USES
+from cop_kb.model.content_type import PERSON, USES
 from cop_kb.model.document import Document
 from cop_kb.site.evidence_view import EvidenceView, UseView, evidence_view, noted_uses
+from cop_kb.site.field_view import FieldView, field_views
 from cop_kb.site.meeting_view import ChannelView, RhythmView, channels_of, rhythm_views
 from cop_kb.site.path_view import PathView, path_view
 from cop_kb.site.tree_view import TreeView, tree_view
@@ -97,9 +98,10 @@ class DocumentView:
         """What somebody sees who needs this document."""
         return self._document.texts("symptoms")
 
-    def text(self, name: str) -> str:
-        """Return the field ``name`` of the front matter when it is text, else an empty string."""
-        return self._document.text(name)
+    @cached_property
+    def fields(self) -> list[FieldView]:
+        """What its plain fields say."""
+        return field_views(self._document)
 
     @property
     def channels(self) -> list[ChannelView]:
@@ -120,11 +122,6 @@ class DocumentView:
     def review_due(self) -> str:
         """The day on which the next review is due; a use may count as a review."""
         return iso(review_due(self._document, self._site.book.last_use(self._document)))
-
-    @property
-    def until(self) -> str:
-        """The day until which it holds, for what expires."""
-        return iso(parse_date(self._document.text("until"))) if EXPIRES in self.traits else ""
 
     @cached_property
     def evidence(self) -> EvidenceView | None:

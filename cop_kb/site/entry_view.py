@@ -87,8 +87,8 @@ class Words:
         for document in self._kb.typed:
             for field, kind in vocabulary_fields(document.type).items() if document.type else ():
                 for word in document.texts(field):
-                    label = _label(document.type, field) if document.type else field
-                    found[kind, word].setdefault(label, []).append(document)
+                    title = label(document.type, field) if document.type else field
+                    found[kind, word].setdefault(title, []).append(document)
         return dict(found)
 
     def url(self, kind: str, word: str) -> str:
@@ -108,12 +108,12 @@ class Words:
                 views = tuple(map(self._site.formats.word, words))
             elif name in kinds:
                 views = tuple(WordView(word, self.url(kinds[name], word)) for word in words)
-            elif _is_facet(document.type, name):
+            elif is_facet(document.type, name):
                 views = tuple(WordView(word.capitalize(), "") for word in words)
             else:
                 continue
             if views:
-                found.append(FacetView(_label(document.type, name), views))
+                found.append(FacetView(label(document.type, name), views))
         return found
 
     def lists(self, front: DocumentView) -> tuple[DocumentView, ...]:
@@ -141,12 +141,14 @@ def anchor(name: str) -> str:
     return slugify_unicode(name, "-")
 
 
-def _is_facet(content_type: ContentType, name: str) -> bool:
+def is_facet(content_type: ContentType, name: str) -> bool:
+    """Return whether a search can be narrowed down by the words of a plain field."""
     field = content_type.schema["properties"][name]
     return isinstance(field, dict) and field.get(_FACET) is True
 
 
-def _label(content_type: ContentType, name: str) -> str:
+def label(content_type: ContentType, name: str) -> str:
+    """Return how a field is labelled."""
     field = content_type.schema["properties"][name]
     own = field.get("title") if isinstance(field, dict) else None
     return own if isinstance(own, str) else name.replace("_", " ").capitalize()

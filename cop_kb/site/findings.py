@@ -19,7 +19,6 @@ from cop_kb.model.session_format import format_fields
 from cop_kb.rules import named_person
 from cop_kb.rules.engine import count
 
-
 _OF_PAGES = frozenset({named_person.ID})
 """Rules whose findings tell only what stands on the page that the site shows."""
 

@@ -22,13 +22,18 @@ TYPES = {name: file.type for name, file in read_type_files(Path(__file__).parent
 _FRONT = next(t for t in TYPES.values() if CONTAINER in t.traits)
 _WITH_FOLDER = [t for t in TYPES.values() if t.folder]
 
+IN_BODIES = (
+    "heading", "subheading", "section", "item", "body", "bold", "code", "task", "column", "cell", "codetitle",
+    "fenced", "admonition", "admonitiontext", "html", "markdowninhtml", "footnote", "linka", "htmllinka",
+)  # fmt: skip
+"""The places in a text that readers see."""
+
 CONFIG = f"""\
 site_name: Zpubsite
 site_url: https://example.org/
 theme: {{name: material}}
 # {NEVER}inconfiguration
 plugins:
-  - search
   - cop-kb:
       types: all
       cache: false

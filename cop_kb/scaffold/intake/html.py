@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
 from urllib.parse import quote
 
-_HIDDEN = frozenset({"head", "noscript", "script", "style", "title"})
-_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
+from cop_kb.load.markdown.html import TAG
+
+_HIDDEN = frozenset({"head", "noscript", "title"})
 _PARAGRAPHS = frozenset(
     {"blockquote", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "table", "ul"}
 )
@@ -15,11 +16,17 @@ _LINES = frozenset(
 )
 _MARKS = {"b": "**", "strong": "**", "em": "*", "i": "*", "code": "`", "tt": "`"}
 _RULE = "-----"
+_DEEPEST = 10
 _SIGNATURE = re.compile(r"(?:gmail|moz)[_-]signature")
-# What Word writes around pieces of HTML; the parser of Python stumbles over it.
-_CONDITION = re.compile(r"<!\[[^>-]{0,200}\]>")
-_TAG = re.compile(r"<[^<>]{0,2000}>")
 _SPACE = re.compile(r"[ \t\r\f\v\u00a0]+")
+# The parser of Python takes quadratic time on tags that nobody closes; this takes what stands there in one pass.
+_PIECE = re.compile(
+    rf"<!--.*?(?:-->|\Z)|<(script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<[!?][^<>]{{0,2000}}>|{TAG.pattern}",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"""\b(class|href|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+)
 
 
 def read_html(html: str) -> tuple[str, bool]:
@@ -27,13 +34,18 @@ def read_html(html: str) -> tuple[str, bool]:
 
     Formatting that Markdown has is kept, and links to other sites; the rest is text. Pictures give their description.
     """
-    html = _CONDITION.sub("", html)
     writer = _Writer()
-    try:
-        writer.feed(html)
-        writer.close()
-    except AssertionError:  # how the parser of Python gives up
-        return _TAG.sub(" ", html), False
+    done = 0
+    for piece in _PIECE.finditer(html):
+        writer.add_text(unescape(html[done : piece.start()]))
+        done = piece.end()
+        name = (piece[3] or "").lower()
+        if piece[2]:
+            writer.close_tag(name)
+        elif name:
+            found = _ATTRIBUTE.findall(piece[4])
+            writer.open_tag(name, {n.lower(): unescape("".join(values)) for n, *values in found})
+    writer.add_text(unescape(html[done:]))
     return writer.text(), writer.has_signature
 
 
@@ -51,9 +63,10 @@ class _Container:
         return prefix
 
 
-class _Writer(HTMLParser):
+class _Writer:
+    """Writes Markdown while it is told of tags and texts in their order."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.has_signature = False
         self.lines: list[str] = []
         self.words: list[str] = []  # of the line that is being read
@@ -71,12 +84,17 @@ class _Writer(HTMLParser):
         self._end_line()
         return "\n".join(self.lines).strip("\n")
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def add_text(self, text: str) -> None:
+        """Write what stands between two tags."""
+        if not self.hidden:
+            self.words.append(text if self.is_code else text.replace("\n", " "))
+
+    def open_tag(self, tag: str, attributes: dict[str, str]) -> None:
+        """Begin what a tag opens."""
         if tag == "body":
             self.hidden.clear()  # the head ends here, even where nothing says so
-        attributes = {name: value or "" for name, value in attrs}
-        is_signature = bool(_SIGNATURE.search(attributes.get("class", "")))
-        if self.hidden or tag in _HIDDEN or (is_signature and tag not in _VOID):
+        is_signature = bool(_SIGNATURE.search(attributes.get("class", ""))) and tag in _LINES
+        if self.hidden or tag in _HIDDEN or is_signature:
             self.has_signature = self.has_signature or is_signature
             if not self.hidden or tag == self.hidden[0]:
                 self.hidden.append(tag)
@@ -85,14 +103,16 @@ class _Writer(HTMLParser):
         elif tag == "img":
             self.words.append(attributes.get("alt", ""))
         elif tag in _MARKS or tag == "a":
-            self.opened.append((tag, len(self.words), attributes.get("href", "")))
+            if len(self.opened) < _DEEPEST:
+                self.opened.append((tag, len(self.words), attributes.get("href", "")))
         elif tag in {"td", "th"}:
             if "".join(self.words).strip():
                 self.words.append(" | ")
         else:
             self._open_block(tag)
 
-    def handle_endtag(self, tag: str) -> None:
+    def close_tag(self, tag: str) -> None:
+        """End what a tag closes."""
         if self.hidden:
             if tag == self.hidden[-1]:
                 self.hidden.pop()
@@ -100,10 +120,6 @@ class _Writer(HTMLParser):
             self._close_mark(tag)
         else:
             self._close_block(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not self.hidden:
-            self.words.append(data if self.is_code else data.replace("\n", " "))
 
     def _open_block(self, tag: str) -> None:
         if tag in _PARAGRAPHS | _LINES | {"hr", "pre"}:
@@ -115,27 +131,25 @@ class _Writer(HTMLParser):
             self.wants_gap = True
         elif tag == "pre":
             self.is_code = True
-        elif tag in {"ol", "ul"}:
+        elif tag in {"ol", "ul"} and len(self.numbers) < _DEEPEST:
             self.numbers.append(0 if tag == "ol" else -1)
         elif tag == "li":
             self._open_item()
-        elif tag == "blockquote":
+        elif tag == "blockquote" and len(self.containers) < _DEEPEST:
+            self._write_gap()
             self.containers.append(_Container(tag, "> ", "> "))
         elif tag[0] == "h" and tag in _PARAGRAPHS:
             self.words.append("#" * int(tag[1]) + " ")
 
     def _open_item(self) -> None:
-        if (
-            self.containers
-            and self.containers[-1].tag == "li"
-            and len(self._items()) == len(self.numbers)
-        ):
+        if self._is_in_item() and len(self._items()) == len(self.numbers):
             self.containers.pop()  # the one before was not closed
         marker = "- "
         if self.numbers and self.numbers[-1] >= 0:
             self.numbers[-1] += 1
             marker = f"{self.numbers[-1]}. "
-        self.containers.append(_Container("li", marker, "    "))
+        if len(self.containers) < _DEEPEST:
+            self.containers.append(_Container("li", marker, "    "))
 
     def _close_block(self, tag: str) -> None:
         if tag == "pre" and self.is_code:
@@ -147,6 +161,8 @@ class _Writer(HTMLParser):
             self._end_line()
             if tag in {"ol", "ul"} and self.numbers:
                 self.numbers.pop()
+                while self._is_in_item() and len(self._items()) > len(self.numbers):
+                    self.containers.pop()
             if any(container.tag == tag for container in self.containers):
                 while self.containers.pop().tag != tag:
                     pass
@@ -166,25 +182,33 @@ class _Writer(HTMLParser):
         self.words[start:] = [inner]
 
     def _end_line(self) -> None:
-        """Write what was read since the last block; an empty line in it begins a new paragraph."""
-        lines = [_SPACE.sub(" ", line).strip() for line in "".join(self.words).split("\n")]
+        """Write what was read since the last block; a break alone is an empty line."""
+        text = "".join(self.words)
         self.words, self.opened = [], []
+        lines = [_SPACE.sub(" ", line).strip() for line in text.split("\n")]
         while lines and not lines[-1]:
             del lines[-1]
-            self.wants_gap = self.wants_gap or not lines
         if lines:
             self._write(lines)
+        elif "\n" in text:
+            self.wants_gap = True
 
     def _write(self, lines: list[str]) -> None:
-        if self.wants_gap and self.lines:
-            self.lines.append("".join(c.rest for c in self.containers if c.tag != "li").rstrip())
-        self.wants_gap = False
+        self._write_gap()
         for line in lines:
             prefix = "".join(container.prefix() for container in self.containers)
             self.lines.append((prefix + line).rstrip())
 
+    def _write_gap(self) -> None:
+        if self.wants_gap and self.lines:
+            self.lines.append("".join(c.rest for c in self.containers if c.tag != "li").rstrip())
+        self.wants_gap = False
+
     def _items(self) -> list[_Container]:
         return [container for container in self.containers if container.tag == "li"]
+
+    def _is_in_item(self) -> bool:
+        return bool(self.containers) and self.containers[-1].tag == "li"
 
     def _is_in_list(self) -> bool:
         return bool(self._items())

@@ -29,6 +29,9 @@ _PREFIX = re.compile(
     r"\s*(?:(?P<forward>fwd?|wg|tr|rv|enc|doorst|vl|pd)|re|aw|antw|sv|vs|rif|ref|odp|r)(?:\[\d+\])?\s*[:\uff1a]\s*",
     re.IGNORECASE,
 )
+# The parser of Python stumbles over odd parameters; these are all that matter here.
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:+-]{1,40})", re.IGNORECASE)
+_FILE_NAME = re.compile(r"\b(?:file)?name\*?\d*\*?\s*=", re.IGNORECASE)
 _WHOLE_MAIL = "message/rfc822"
 _MAX_DEPTH = 20
 _LONGEST_TEXT = 1_000_000  # with all the HTML that some programs write around a few words
@@ -97,8 +100,7 @@ def _contents(message: Message) -> _Contents:
     texts, attachments, has_signature = [], [], False
     for part in _leaves(message, 0):
         kind = part.get_content_type()
-        is_file = part.get_content_disposition() == "attachment" or part.get_filename()
-        if is_file or kind not in {"text/plain", "text/html"}:
+        if _is_file(part) or kind not in {"text/plain", "text/html"}:
             attachments.append(part)
             continue
         text, found = read_html(_text(part)) if kind == "text/html" else (_text(part), False)
@@ -132,13 +134,22 @@ def _preference(version: list[Message]) -> int:
 
 
 def _parts(part: Message) -> list[Message]:
-    payload: Any = part.get_payload()
-    return payload if isinstance(payload, list) else []
+    payload: Any = part.get_payload() if part.is_multipart() else []
+    return list(payload)
+
+
+def _is_file(part: Message) -> bool:
+    """Tell whether a part is a file rather than words. Whatever its name is, and however that is encoded."""
+    disposition = str(part.get("content-disposition", "")).lower()
+    return "attachment" in disposition or bool(
+        _FILE_NAME.search(disposition + ";" + str(part.get("content-type", "")))
+    )
 
 
 def _text(part: Message) -> str:
     payload: Any = part.get_payload(decode=True)
-    decoded = decode(payload or b"", str(part.get_content_charset() or ""))
+    charset = _CHARSET.search(str(part.get("content-type", "")))
+    decoded = decode(payload or b"", charset[1] if charset else "")
     text = decoded[0].replace("\r\n", "\n") if decoded else ""
     if len(text) > _LONGEST_TEXT:
         message = f"A text in this mail has {len(text):,} characters."

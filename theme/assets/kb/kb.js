@@ -51,11 +51,11 @@ function readyTasks() {
   }
 }
 
-/** Let the keyboard scroll what is wider than the page. */
-function reachTables() {
-  for (const table of document.querySelectorAll(".md-typeset__scrollwrap")) {
-    if (table.scrollWidth > table.clientWidth) {
-      table.tabIndex = 0;
+/** Let the keyboard scroll what is wider than the page: tables and code. */
+function reachWide() {
+  for (const part of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) {
+    if (part.scrollWidth > part.clientWidth) {
+      part.tabIndex = 0;
     }
   }
 }
@@ -102,7 +102,7 @@ function onPage() {
   showDates();
   lapseLevels();
   readyTasks();
-  reachTables();
+  reachWide();
   tellNextDates();
   startSearch();
 }

@@ -1,0 +1,221 @@
+"""Who sees what: nothing of a narrower audience gets into any byte of a site, or into what is said while it is built.
+
+The knowledge base has every content type switched on, and a word of its own planted in every place of every document; see
+``planting``. The words are looked for in every file of the site, unpacked and decoded, and that they would be found is
+shown by the words of those who may read them: the same places hold those.
+"""
+
+import os
+import re
+import subprocess
+from typing import NamedTuple
+
+import pytest
+
+from cop_kb.model.consent import may_read
+from tests.acceptance import planting
+from tests.acceptance.planting import AUDIENCES, NEVER, READERS, TYPES
+from tests.sites import mkdocs, read_site, words_in
+
+TODAY = {"COP_KB_TODAY": "2026-11-21"}
+HOWS = {
+    "workers": ("--jobs", "2"),
+    "alone": ("--jobs", "1", "--verbose"),
+    "mkdocs": (),
+}
+CHARTER = "---\ntype: community\naudience: {audience}\n---\n# {title}\n"
+
+# Beside the document that is right for each type: what goes wrong, and what has no type. Words as in ``planting``.
+OTHERS = {
+    # Charters, and what lies in their communities without a word on its readers.
+    "docs/zmemboard/index.md": CHARTER.format(audience="members", title="Zmemboardtitle"),
+    "docs/zmemboard/playbooks/zmemboardplaybook.md": "# Zmemboardplaybooktitle\n\nzmemboardplaybookbody\n",
+    "docs/zmemboard/zmemboardnotes.md": "# Zmemboardnotestitle\n",
+    "docs/zmemboard/playbooks/zmemboardplan.pdf": "zmemboardplanpixel",
+    "docs/zstwgarbled/index.md": "---\ntype: community\naudience: stewards\ntitle: a: b\n---\n# Zstwgarbledtitle\n",
+    "docs/zstwgarbled/playbooks/zstwgarbledplaybook.md": "# Zstwgarbledplaybooktitle\n",
+    "docs/zmemundeclared/index.md": "---\naudience: members\n---\n# Zmemundeclaredtitle\n",
+    "docs/zmemundeclared/playbooks/zmemundeclaredplaybook.md": "# Zmemundeclaredplaybooktitle\n",
+    "docs/zpubnocharter/case-rounds/zmemnochartercase.md": "# Zmemnochartercasetitle\n",
+    "docs/zpubnocharter/decision-trees/zmemnochartertree.yaml": "title: zmemnochartertreetitle\naudience: members\n",
+    "docs/zpubnocharter/field-notes.yaml": "entries: [{note: zmemnocharternote}]\n",
+    # A folder, a file or an ending that is nearly right.
+    "docs/zpubcommunity/Case-Round/zmemmisspelt.md": "# Zmemmisspelttitle\n",
+    "docs/zpubcommunity/case_rounds/zmemunderscore.md": "# Zmemunderscoretitle\n",
+    "docs/zpubcommunity/case-rounds/README.md": "# Zmemindexofcases\n",
+    "docs/zpubcommunity/decision-tree/zmemtreefolder.yaml": "title: zmemtreefoldertitle\naudience: members\n",
+    "docs/zpubcommunity/trees/zmemothertree.yaml": "title: zmemothertreetitle\naudience: members\n",
+    "docs/zpubcommunity/decision-trees/zmemtreeending.yml": "title: zmemtreeendingtitle\naudience: members\n",
+    "docs/zpubcommunity/fieldnotes.yaml": "entries: [{note: zmemfieldnotesfile}]\n",
+    "docs/zpubcommunity/Field_Notes.yml": "entries: [{note: zmemfieldnotesending}]\n",
+    "docs/zpubcommunity/case-rounds/zmemendinga.markdown": "# zmemendingatitle\n",
+    "docs/zpubcommunity/playbooks/zmemendingb.MD": "---\naudience: members\n---\n# zmemendingbtitle\n",
+    "docs/zpubcommunity/playbooks/zmembackup.md~": "---\naudience: members\n---\n# zmembackuptitle\n",
+    "docs/zpubcommunity/playbooks/.zmemhidden.md": "# zmemhiddentitle\n",
+    # Attachments that no document shows, in a folder whose documents are for fewer, or would be.
+    "docs/zpubcommunity/retrospectives/zmemunlinked.pdf": "zmemunlinkedpixel",
+    "docs/zpubempty/index.md": CHARTER.format(audience="public", title="Zpubempty"),
+    "docs/zpubempty/case-rounds/zmemonlyattachment.docx": "zmemonlyattachmentpixel",
+    "docs/zpubempty/sessions/2026/zmemdeepattachment.docx": "zmemdeepattachmentpixel",
+    # Consent and status.
+    "docs/zpubcommunity/case-rounds/zmemexpired.md": "---\naudience: public\nconsent: [{person: znevasked, scope: public, until: 2026-11-20}]\n---\n# Zmemexpiredtitle\n",
+    "docs/zpubcommunity/case-rounds/zmemunasked.md": "---\naudience: public\n---\n# Zmemunaskedtitle\n",
+    "docs/zpubcommunity/members/zmemunasked.md": "---\naudience: public\nskills: [zmemunaskedskill]\n---\n# Zmemunasked Zmemperson\n",
+    "docs/zpubcommunity/playbooks/zstwmistyped.md": "---\naudience: member\n---\n# Zstwmistypedtitle\n",
+    "docs/zpubcommunity/playbooks/zmemretired.md": "---\naudience: members\nstatus: retired\n---\n# Zmemretiredtitle\n",
+    "docs/zpubcommunity/playbooks/zmemsuperseded.md": "---\naudience: members\nsuperseded_by: [playbook/zpubplaybookslug]\n---\n# Zmemsupersededtitle\n",
+    "docs/zpubcommunity/playbooks/zpubsuperseded.md": "---\nsuperseded_by: [playbook/zmemretired]\n---\n# Zpubsupersededtitle\n",
+    "docs/zpubcommunity/rituals/zmemritual.md": "---\naudience: members\nrhythm: every zmemrhythm day\nformat: zmemformat\n---\n# Zmemritualtitle\n",
+    # Plain pages, and what a steward says in front matter that nobody reads.
+    "docs/zpubplain.md": f"---\n{NEVER}plain: {NEVER}value\nconsent: [{{person: {NEVER}plainperson, scope: public}}]\n---\n# Zpubplaintitle\n\n[zpublink](zmemplain.md), [zpubfolder](zmemboard/playbooks/)\n",
+    "docs/zmemplain.md": "---\naudience: members\n---\n# Zmemplaintitle\n\nzmemplainbody\n",
+    # A type and a format of one's own that nobody but members meets, and a type with a mistake.
+    "content_types/zmemtype.yaml": """\
+title: Zmemtypetitle
+plural: Zmemtypeplural
+folder: zmemtypefolder
+description: zmemtypedescription
+icon: material/zmemtypeicon
+audience: members
+sections: [{heading: Zmemtypesection}]
+relations:
+  zmemrelation: {to: [playbook], inverse: zmeminverse, title: Zmemrelationtitle, inverse_title: Zmeminversetitle}
+""",
+    "docs/zpubcommunity/zmemtypefolder/zmemtyped.md": "---\nzmemrelation: [playbook/zpubplaybookslug]\n---\n# Zmemtypedtitle\n",
+    "content_types/zstwbroken.yaml": "title: Zstwbrokentitle\nplural: Zstwbrokenplural\nfolder: zstwbrokenfolder\ncolour: red\n",
+    "docs/zpubcommunity/zstwbrokenfolder/zstwbroken.md": "# Zstwbrokendocument\n",
+    "formats/zmemformat.yaml": """\
+title: Zmemformattitle
+purpose: zmemformatpurpose
+good_for: zmemformatgoodfor
+group: {min: 3, best: 6, max: 12}
+minutes: 10
+roles: [{role: Zmemformatrole, does: Waits.}]
+steps: [{title: Zmemformatstep, minutes: 10, do: Play., prompts: [zmemformatprompt]}]
+recorded: [zmemformatrecorded]
+never_recorded: [zmemformatnever]
+recordable: true
+remote: In a call.
+asynchronous: In writing.
+feedback: {question: zmemformatquestion?, kind: text}
+""",
+}  # fmt: skip
+
+
+class Build(NamedTuple):
+    """A site, and what was said while it was built."""
+
+    site: dict[str, bytes]
+    messages: str
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """The knowledge base, in a repository whose history names people, too."""
+    folder = tmp_path_factory.mktemp("planted")
+    files = {**planting.documents(), **planting.attachments()}
+    planting.write(folder, {f"docs/{name}": text for name, text in files.items()} | OTHERS)
+    git = ["git", "-c", f"user.name={NEVER}author", "-c", f"user.email={NEVER}@example.org"]
+    author = {f"GIT_{who}_{what}": f"{NEVER}author" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}  # fmt: skip
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", f"{NEVER}message"]):
+        subprocess.run([*git, *arguments], cwd=folder, env=os.environ | author, check=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def build(root, run, tmp_path_factory):
+    """Build the site for an audience in one of the ways; each site is built once."""
+    built = {}
+
+    def build_once(audience, how="workers"):
+        if (audience, how) not in built:
+            target = tmp_path_factory.mktemp("site") / "site"
+            if how == "mkdocs":
+                done = with_plain_mkdocs(root, audience, target)
+            else:
+                arguments = ("--no-strict", "--audience", audience, "--site-dir", target)
+                done = run("build", *arguments, *HOWS[how], cwd=root, env=TODAY)
+            assert done.returncode == 0, done.stderr
+            built[audience, how] = Build(read_site(target), done.stdout + done.stderr)
+        return built[audience, how]
+
+    return build_once
+
+
+def with_plain_mkdocs(root, audience, target):
+    """Build with MkDocs, and with a plugin that keeps the text of each page."""
+    config = root / "mkdocs-plain.yml"
+    text = planting.CONFIG.replace("AUDIENCE", audience).replace("plugins:", "plugins:\n  - search")
+    config.write_text(text, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COP_KB_TODAY", TODAY["COP_KB_TODAY"])
+        return mkdocs(root, "build", "--config-file", config, "--site-dir", target)
+
+
+def hidden_from(audience):
+    return [prefix for who, prefix in READERS.items() if not may_read(audience, who)]
+
+
+def places(contents, prefix):
+    """Return where words were planted that are found: without who may read them."""
+    return {word.removeprefix(prefix) for word in words_in(contents, prefix)}
+
+
+BUILDS = [
+    ("public", "workers"), ("public", "alone"), ("public", "mkdocs"),
+    ("members", "workers"), ("members", "mkdocs"), ("stewards", "workers"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("audience", "how"), BUILDS)
+def test_no_byte_tells_of_a_narrower_audience(build, audience, how):
+    site = build(audience, how).site
+
+    assert {prefix: words_in(site, prefix) for prefix in hidden_from(audience)} == {
+        prefix: {} for prefix in hidden_from(audience)
+    }
+
+
+@pytest.mark.parametrize(("audience", "how"), BUILDS)
+def test_no_message_tells_of_a_narrower_audience(build, audience, how):
+    messages = {"messages": build(audience, how).messages.encode()}
+
+    assert [words_in(messages, prefix) for prefix in hidden_from(audience)] == [
+        {} for _ in hidden_from(audience)
+    ]
+
+
+@pytest.mark.parametrize(("audience", "how"), BUILDS)
+def test_what_no_reader_sees_is_on_no_site(build, audience, how):
+    """Comments, consent, reasons of suppressions, unknown fields, and whoever git knows."""
+    assert words_in(build(audience, how).site, NEVER) == {}
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_each_audience_sees_of_its_own_what_the_public_sees_of_the_public(build, audience):
+    """The control: the words are planted where they show, and the search for them finds them.
+
+    It may see more: where a public document is silent on one for members, one for members is not.
+    """
+    own = places(build(audience).site, AUDIENCES[audience])
+    public = places(build("public").site, AUDIENCES["public"])
+
+    for content_type in TYPES.values():
+        name = content_type.id.replace("-", "")
+        seen = {place for place in public if place.startswith(name) and "zpub" not in place}
+        wanted = ["title", "summarya", *([] if content_type.is_data else planting.IN_BODIES)]
+        assert {f"{name}{place}" for place in wanted} <= seen <= own
+
+
+@pytest.mark.parametrize("audience", ["members", "stewards"])
+def test_members_and_stewards_see_what_is_for_them(build, audience):
+    """The control for what is no document of a type, or not as it should be, and yet for somebody."""
+    prefix = AUDIENCES[audience]
+    planted = {
+        word.removeprefix(prefix)
+        for name, text in OTHERS.items()
+        if name.startswith("docs/") and "ending" not in name
+        for word in re.findall(f"{prefix}[a-z]+(?=title|pixel)", text.casefold())
+    }
+
+    assert planted <= places(build(audience).site, prefix)
