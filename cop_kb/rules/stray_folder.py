@@ -35,8 +35,13 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
         folder = "/".join(document.src_uri.split("/")[:2])
         if folder not in seen:
             seen.add(folder)
-            message = f"`{folder}/` is not the folder of a content type, so that its files are plain pages."
-            yield document, Finding(ID, 1, 1, 1, 1, message, _hint(kb, document))
+            yield document, Finding(ID, 1, 1, 1, 1, _message(document, folder), _hint(kb, document))
+
+
+def _message(document: Document, folder: str) -> str:
+    if document.src_uri == folder:
+        return f"`{folder}` is not the file of a content type that is on, so that nobody reads it."
+    return f"`{folder}/` is not the folder of a content type, so that its files are plain pages."
 
 
 def _hint(kb: KnowledgeBase, document: Document) -> str:

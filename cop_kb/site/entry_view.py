@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.extensions.toc import slugify_unicode
 
+from cop_kb.insights.uses import value_at
 from cop_kb.insights.vocabulary import Entry, entries_of, vocabularies, vocabulary_fields
 from cop_kb.model.content_type import ContentType
 from cop_kb.model.document import Document
@@ -50,6 +52,7 @@ class EntryView(NamedTuple):
         anchor: The id under which its page shows it.
         text: What is said of it.
         aliases: What else it is called.
+        details: What else the author says of it, each with its label.
         see: Other entries to look at.
         groups: The documents that use it.
     """
@@ -58,6 +61,7 @@ class EntryView(NamedTuple):
     anchor: str
     text: str
     aliases: tuple[str, ...]
+    details: tuple[tuple[str, str], ...]
     see: tuple[WordView, ...]
     groups: tuple[GroupView, ...]
 
@@ -132,8 +136,25 @@ class Words:
         groups = (GroupView(t, self._site.sorted_views(ds)) for t, ds in sorted(users.items()))
         see = (WordView(word, self.url(kind, word)) for word in entry.see)
         return EntryView(
-            entry.name, anchor(entry.name), entry.text, entry.aliases, tuple(see), tuple(groups)
+            name=entry.name,
+            anchor=anchor(entry.name),
+            text=entry.text,
+            aliases=entry.aliases,
+            details=tuple(_details(entry)),
+            see=tuple(see),
+            groups=tuple(groups),
         )
+
+
+def _details(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the plain fields of an entry that have no place of their own; ids of documents are left out."""
+    kind = entry.document.type
+    if kind is None or kind.entries is None:
+        return
+    shown = {*kind.entries, *(spec.key for spec in kind.relations.values())}
+    for name, value in value_at(entry.document.data, entry.pointer).items():
+        if name not in shown and isinstance(value, str | int) and not isinstance(value, bool):
+            yield name.replace("_", " ").capitalize(), str(value)
 
 
 def anchor(name: str) -> str:

@@ -7,10 +7,12 @@ from cop_kb.insights.freshness import parse_date
 from cop_kb.insights.rhythms import rhythm_fields
 from cop_kb.insights.vocabulary import vocabulary_fields
 from cop_kb.load.type_builder import common_schema
-from cop_kb.model.content_type import EXPIRES, ContentType
+from cop_kb.model.content_type import ENTRIES, EXPIRES, TREE, USES, ContentType
 from cop_kb.model.document import Document
 from cop_kb.model.session_format import format_fields
 from cop_kb.site.entry_view import is_facet, label
+
+_WITH_PAGES = frozenset({TREE, ENTRIES, USES})
 
 
 class FieldView(NamedTuple):
@@ -34,11 +36,11 @@ class FieldView(NamedTuple):
 def field_views(document: Document) -> list[FieldView]:
     """Return what the plain fields of a document's own type say, in the order of the type.
 
-    Fields that every document may have, relations, rhythms, formats and facets have places of their own. The page of a
-    data document is made for its fields anyway.
+    Fields that every document may have, relations, rhythms, formats and facets have places of their own, and so have
+    the fields of trees and lists.
     """
     kind = document.type
-    if kind is None or kind.is_data:
+    if kind is None or kind.traits & _WITH_PAGES:
         return []
     names = [name for name in kind.schema["properties"] if name not in _shown_elsewhere(kind)]
     values = {name: document.data.get(name) for name in names}
