@@ -1,6 +1,7 @@
 """The rules: one module each, its docstring its manual page. A new rule is one module and one line in ``RULES``."""
 
 from cop_kb.rules import (
+    attributed_remark,
     broken_anchor,
     broken_image,
     broken_link,
@@ -100,6 +101,7 @@ RULES: tuple[Rule, ...] = (
     duplicate_title,
     consent,
     named_person,
+    attributed_remark,
     narrower_audience,
     hidden_evidence,
     claimed_maturity,
