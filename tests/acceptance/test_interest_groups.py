@@ -11,7 +11,7 @@ from cop_kb.insights.rhythms import rhythms_of
 from cop_kb.load import load_knowledge_base
 from cop_kb.rhythm import Rhythm
 from tests.acceptance.interest_groups import make_knowledge_base, meetings_of, read_groups
-from tests.acceptance.test_build import read_all
+from tests.sites import read_site
 
 SOURCE = "corpora/kubernetes-community/sigs.yaml"
 DOCUMENTS = {"community": 24 + 8 + 3, "member": 224, "ritual": 72}
@@ -99,7 +99,7 @@ def test_the_public_sees_groups_and_no_names(root, run, groups):
 
     assert result.returncode == 0, result.stderr
     assert "Left out: 224 documents for members." in result.stderr
-    written = b"\n".join(read_all(root / "public").values()).decode("utf-8", "replace")
+    written = b"\n".join(read_site(root / "public").values()).decode("utf-8", "replace")
     assert "SIG Network" in written
     people = [p for g in groups for held in g["leadership"].values() for p in held]
     named = {p["name"] for p in people if p["name"] in written}
