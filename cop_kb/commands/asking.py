@@ -26,26 +26,27 @@ def ask_type(kb: "KnowledgeBase") -> str:
 
     offers = prompts(kb.types.values())
     if not somebody_is_there():
+        example = next((offer.id for offer in offers.values()), next(iter(kb.types)))
         said = [f"{offer.id} ({words})" for words, offer in offers.items()]
         rest = [name for name in kb.types if name not in {offer.id for offer in offers.values()}]
-        hint = f"Give one of: {', '.join(said + rest)}. Such as: cop-kb new {next(iter(kb.types))} TITLE"
+        hint = f"Give one of: {', '.join(said + rest)}. Such as: cop-kb new {example} TITLE"
         raise ScaffoldError("The content type is missing.", hint)
-    if offers:
-        answers = [*offers, _SOMETHING_ELSE]
-        click.echo("What is it about?")
-        for number, words in enumerate(answers, 1):
-            click.echo(f"  {number}  {words}")
-        answer = str(click.prompt("Which of them")).strip()
-        words = (
-            answers[int(answer) - 1] if answer in map(str, range(1, len(answers) + 1)) else answer
-        )
-        if words in offers:
-            return offers[words].id
-        if words != _SOMETHING_ELSE:
-            return words
+    words = _ask_words([*offers, _SOMETHING_ELSE]) if offers else _SOMETHING_ELSE
+    if words != _SOMETHING_ELSE:
+        return offers[words].id if words in offers else words
     for content_type in kb.types.values():
         click.echo(f"{content_type.id:<20} {content_type.description}")
     return str(click.prompt("Which of them"))
+
+
+def _ask_words(answers: Sequence[str]) -> str:
+    """Ask for one of some answers by its number; who knows the name of a type may give that."""
+    click.echo("What would you like to share?")
+    for number, words in enumerate(answers, 1):
+        click.echo(f"  {number}  {words}")
+    given = str(click.prompt("Its number")).strip()
+    numbered = dict(zip(map(str, range(1, len(answers) + 1)), answers, strict=True))
+    return numbered.get(given, given)
 
 
 def ask_title(content_type: "ContentType") -> str:

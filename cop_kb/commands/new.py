@@ -10,6 +10,9 @@ from cop_kb.commands.options import common
 from cop_kb.today import read_today
 
 if TYPE_CHECKING:
+    from cop_kb.config import Config
+    from cop_kb.model.content_type import ContentType
+    from cop_kb.model.knowledge_base import KnowledgeBase
     from cop_kb.scaffold.intake import Contribution
 
 
@@ -59,12 +62,11 @@ def command(
     from cop_kb.commands import asking
     from cop_kb.commands.made import show_document
     from cop_kb.config import load_config
-    from cop_kb.git import author_name
     from cop_kb.scaffold import lookup
     from cop_kb.scaffold.document import Request, make_document
     from cop_kb.scaffold.formats import read_format
     from cop_kb.scaffold.intake import NOTHING_SENT, place
-    from cop_kb.scaffold.people import default_author, refuse_slip
+    from cop_kb.scaffold.people import refuse_slip
     from cop_kb.scaffold.relations import read_sources
     from cop_kb.scaffold.values import read_settings
 
@@ -86,14 +88,24 @@ def command(
         title = title or placed.title or asking.ask_title(content_type)
     values = {**placed.fields, **values}
     values |= asking.ask_fields(content_type, values)
+    authors = owners or _author(config, kb, content_type, folder)
     for owner in owners:
         refuse_slip(kb, folder, owner)
-    if not owners:
-        author = default_author(kb, folder, author_name(config.root))
-        owners = tuple(filter(None, [author or asking.ask_author(content_type)]))
-    request = Request(content_type, title, folder, owners, values, read_today(), placed.material)
+    request = Request(content_type, title, folder, authors, values, read_today(), placed.material)
     made = make_document(config, kb, request)
     click.echo(show_document(made, config, quiet, placed.remarks), nl=False)
+
+
+def _author(
+    config: "Config", kb: "KnowledgeBase", content_type: "ContentType", folder: str
+) -> tuple[str, ...]:
+    """Return who looks after a document for which nobody was named; nobody is an answer."""
+    from cop_kb.commands.asking import ask_author
+    from cop_kb.git import author_name
+    from cop_kb.scaffold.people import default_author
+
+    author = default_author(kb, folder, author_name(config.root)) or ask_author(content_type)
+    return (author,) if author else ()
 
 
 def _read(source: Path) -> "Contribution":

@@ -29,14 +29,15 @@ def read_knowledge_base(config: Config) -> KnowledgeBase:
 
 
 def find_type(config: Config, kb: KnowledgeBase, name: str) -> ContentType:
-    """Return the content type that is called ``name``: its id, title, plural or folder, in any case.
+    """Return the content type that is called ``name``: its id, title, plural or folder, in any case, or one of its prompts.
 
     Raises:
         ContentTypeError: Its file has a mistake.
         ScaffoldError: There is no such type, or it is not switched on.
     """
     files = read_type_files(config.content_types_dir)
-    names = {known: type_id for type_id, file in files.items() for known in _names(type_id, file)}
+    names = {_key(words): offer.id for words, offer in prompts(kb.types.values()).items()}
+    names |= {known: type_id for type_id, file in files.items() for known in _names(type_id, file)}
     found = names.get(_key(name))
     if found is None:
         close = nearest(_key(name), names)

@@ -12,18 +12,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.test_cases import TODAY
-
 from cop_kb.config import load_config
 from cop_kb.load import load_knowledge_base
 from cop_kb.rules.engine import check
 from cop_kb.scaffold.document import Request, make_document
 from cop_kb.scaffold.intake import place, read_contribution, read_file
+from tests.acceptance.test_cases import TODAY
 
 CASES = Path(__file__).parents[1] / "cases/intake"
 SENT = sorted(p for p in CASES.iterdir() if not p.name.endswith(".expected.md"))
 
-MKDOCS = "site_name: Ours\ntheme: material\nplugins: [search, cop-kb: {types: [community, story]}]\n"
+MKDOCS = (
+    "site_name: Ours\ntheme: material\nplugins: [search, cop-kb: {types: [community, story]}]\n"
+)
 STORY = """\
 title: Story
 plural: Stories
@@ -72,8 +73,8 @@ def test_what_was_sent_becomes_the_expected_document(tmp_path, sent):
 def test_nothing_tells_who_sent_it(sent):
     expected = expected_file(sent).read_text("utf-8")
 
-    assert "@" not in expected
-    assert "+420" not in expected
+    for word in ("@", "+420", "Nov", "ngstr", "Ravi", "Tomas", "Ines", "The Steward"):
+        assert word not in expected
 
 
 def expected_file(sent):

@@ -170,7 +170,11 @@ def test_a_terminal_is_asked(tmp_path, type_at_terminal, run):
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["new"], "content type is missing"),
+        (["new"], "case-round (Something happened)"),
+        (["new", "playbook", "X", "--from", "none.eml"], "no such file"),
+        (["new", "playbook", "X", "--from", "docs"], "This is a folder"),
+        (["new", "playbook", "X", "--from", "-"], "no text in it"),
+        (["note"], "not switched on"),
         (["new", "playbook"], "title is missing"),
         (["new", "playboook", "X"], "Did you mean 'playbook'?"),
         (
@@ -266,3 +270,114 @@ def test_new_refuses_an_owner_who_is_most_likely_mistyped(tmp_path, run):
     assert refused.returncode == 2
     assert "Did you mean `ada-example`?" in refused.stderr
     assert not list(folder.glob("docs/*/playbooks/*.md"))
+
+
+BRIEF = """\
+Subject: Re: Forty silent minutes
+From: Maria <maria@example.org>
+To: steward@example.org
+
+Situation: the gateway was down, and two of us undid each other's change. Write to
+maria@example.org.
+
+Sticking point: who speaks first?
+
+-- 
+Maria
+"""  # noqa: W291 - the space makes the signature
+
+
+def test_what_somebody_has_to_say_leads_to_a_type(kb, type_at_terminal):
+    made = type_at_terminal("2\nA: case\nIn short.\n", "new", cwd=kb)
+    other = type_at_terminal("6\nchecklist\nBefore\nWhat.\n", "new", cwd=kb)
+
+    assert made.returncode == 0, made.stderr
+    assert "  2  Something happened\n" in made.stdout
+    assert "  6  Something else\n" in made.stdout
+    assert (kb / "docs/incident-response/case-rounds/a-case.md").is_file()
+    assert other.returncode == 0, other.stderr
+    assert (kb / "docs/incident-response/checklists/before.md").is_file()
+
+
+@pytest.mark.parametrize("source", ["mail.eml", "-"])
+def test_a_mail_becomes_a_draft(kb, run, source):
+    (kb / "mail.eml").write_text(BRIEF, "utf-8")
+
+    made = run("new", "Something happened", "--from", source, cwd=kb, input=BRIEF)
+    checked = run("validate", "--strict", "docs/incident-response/case-rounds", cwd=kb)
+
+    assert made.returncode == 0, made.stderr
+    assert made.stdout.startswith(
+        "Made docs/incident-response/case-rounds/forty-silent-minutes.md\n"
+    )
+    assert "1 e-mail address was left out" in made.stdout
+    assert "The signature was left out: 1 line.\n" in made.stdout
+    text = (kb / "docs/incident-response/case-rounds/forty-silent-minutes.md").read_text("utf-8")
+    assert "## Sticking point\n\nwho speaks first?\n" in text
+    assert "owners: [ada-example]\n" in text
+    assert "Maria" not in text
+    assert "maria" not in text
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_a_brief_has_hints_only_for_what_comes_later(kb, run):
+    brief = (
+        "# Forty minutes\n\nSituation: the gateway was down for forty minutes, nobody on the call knew who decides,"
+        " and two of us undid each other's changes.\n\nSticking point: who speaks first?\n"
+    )
+    run("new", "case-round", "--from", "-", "--set", "summary=In short.", cwd=kb, input=brief)
+
+    shown = run("validate", "--strict", cwd=kb)
+    every = run("validate", "-v", cwd=kb)
+
+    assert shown.returncode == 0
+    assert "0 errors, 0 warnings" in shown.stdout
+    assert "Situation" not in every.stdout
+    assert "Sticking point" not in every.stdout
+    assert every.stdout.count("hint: ") == every.stdout.count("Answer: ") <= 4
+
+
+def test_a_use_is_noted_in_twenty_seconds(tmp_path, run, type_at_terminal):
+    kb = tmp_path / "kb"
+    run("init", kb, "--community", "Alpha", "--steward", "Ada Example", "--types", "all")
+    assert run("new", "playbook", "Roll back", cwd=kb).returncode == 0
+
+    first = run(
+        "note", "roll-back", "worked", "Back", "in four minutes.", "--team", "Payments", cwd=kb
+    )
+    second = type_at_terminal(
+        "roll-back\ndid not\nThe flag was on.\n\n", "note", "--date", "2026-05-12", cwd=kb
+    )
+    checked = run("validate", "--strict", cwd=kb)
+
+    assert first.returncode == 0, first.stderr
+    assert first.stdout.startswith(
+        "Made docs/alpha/field-notes.yaml:\n  - {document: playbook/roll-back"
+    )
+    assert second.returncode == 0, second.stderr
+    text = (kb / "docs/alpha/field-notes.yaml").read_text("utf-8")
+    assert text.endswith(
+        "  - {document: playbook/roll-back, date: 2026-05-12, outcome: did not, note: The flag was on.}\n"
+    )
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_lists_and_trees_begin_from_their_starters(tmp_path, run):
+    kb = tmp_path / "kb"
+    run("init", kb, "--community", "Alpha", "--steward", "Ada Example", "--types", "all")
+
+    for name in ("skill", "term", "field-note"):
+        assert run("new", name, cwd=kb).returncode == 0
+    tree = run(
+        "new", "decision-tree", "Which format?", "--set", "summary=From need to format.", cwd=kb
+    )
+    again = run("new", "skill", cwd=kb)
+    titled = run("new", "term", "Blameless", cwd=kb)
+    checked = run("validate", "--strict", cwd=kb)
+
+    assert tree.returncode == 0, tree.stderr
+    assert (kb / "docs/alpha/decision-trees/which-format.yaml").is_file()
+    assert again.returncode == titled.returncode == 2
+    assert "there already" in again.stderr
+    assert "write 'Blameless' into it" in titled.stderr
+    assert checked.returncode == 0, checked.stdout

@@ -34,6 +34,6 @@ def decode(content: bytes, charset: str = "") -> tuple[str, str] | None:
 
 def _is_charset(name: str) -> bool:
     try:
-        return bool(name) and codecs.lookup(name).name not in _NO_CHARSETS
+        return bool(name) and codecs.lookup(name).name.replace("-", "_") not in _NO_CHARSETS
     except (LookupError, ValueError, UnicodeError):
         return False

@@ -1,6 +1,7 @@
 """Where the words that somebody has sent belong in a document: its fields, its sections, and what is left."""
 
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from cop_kb.errors import ScaffoldError
@@ -19,6 +20,7 @@ from cop_kb.scaffold.title import title_from_text
 
 _NO_ANSWER = re.compile(r"[_*]*no response[_*]*", re.IGNORECASE)  # what forms of GitHub say
 _ABOVE = ""
+_LOWEST = 6
 _NAMES = "Names of people stand in it as they were sent: take out those that readers need not know."
 _NOT_TAKEN = "What stood at the top of the text and no field took:"
 
@@ -80,21 +82,30 @@ def place(
     others = [p for p in others if not _is_field(p, reader, content_type)]
     named = str(reader.fields.pop("title", "")) or title_from_text(contribution.title)
     title, parts = find_title(title or named, [first, *others], is_section)
-    sections, tags = {}, 0
-    for heading, texts in _sort(parts, content_type).items():
-        text, count = make_harmless("\n\n".join(filter(None, texts)))
-        tags += count
-        if text.strip():
-            sections[heading] = text
+    reader.fields["title"] = title  # so that no further line takes its place
+    parts[0] = parts[0]._replace(text=reader.take_lines(parts[0].text))
+    del reader.fields["title"]
     remarks = list(contribution.remarks)
-    if tags:
-        remarks.append(f"HTML shows as text: {tags} {'tag' if tags == 1 else 'tags'}.")
+    sections = _harmless(_sort(parts, content_type), remarks)
     if not_taken:
         remarks.append("What no field took stands in a comment at the end.")
     remarks.append(_NAMES)
     above = sections.pop(_ABOVE, "")
     material = Material(sections, above, _comment(not_taken))
     return Placed(title, reader.fields, material, tuple(remarks))
+
+
+def _harmless(texts: Mapping[str, list[str]], remarks: list[str]) -> dict[str, str]:
+    """Return the texts of sections so that they only show; what that changed is added to ``remarks``."""
+    sections, tags = {}, 0
+    for heading, parts in texts.items():
+        text, count = make_harmless("\n\n".join(filter(None, parts)))
+        tags += count
+        if text.strip():
+            sections[heading] = text
+    if tags:
+        remarks.append(f"HTML shows as text: {tags} {'tag' if tags == 1 else 'tags'}.")
+    return sections
 
 
 def _front_matter(text: str, reader: FieldReader) -> tuple[str, str]:
@@ -126,14 +137,19 @@ def _sort(parts: list[Part], content_type: ContentType) -> dict[str, list[str]]:
     sections: dict[str, list[str]] = {opening: [first.text]}
     met: set[str] = set()
     target, top = opening, min((part.level for part in others), default=0)
+    # The level of the heading that deeper ones belong to, as it was sent and as it is written.
+    above = written = _LOWEST
     for part in others:
         spec, _ = content_type.known_headings.get(fold_heading(part.heading), (None, False))
         if spec and spec.heading not in met:
-            target = spec.heading
+            target, above, written = spec.heading, part.level, SECTION_LEVEL
             met.add(target)
             sections.setdefault(target, []).append(part.text)
         else:
-            is_section = content_type.free_sections and part.level == top and spec is None
-            level = SECTION_LEVEL if is_section else max(part.level - top, 1) + SECTION_LEVEL
+            level = written + part.level - above
+            if part.level <= above:
+                is_free = content_type.free_sections and part.level == top and spec is None
+                level = SECTION_LEVEL if is_free else SECTION_LEVEL + 1
+                above, written = part.level, level
             sections[target] += [at_level(part.heading, level), part.text]
     return sections

@@ -22,8 +22,10 @@ _RULE = re.compile(r"[> ]*(?:-{2,}[^-]*-{2,}|_{5,}|-{5,}|begin forwarded message
 _SAYS_FORWARD = re.compile(
     r"forward|weitergeleitet|transféré|reenviado|inoltrato|doorgestuurd|přeposlan", re.I
 )
+_GAP = re.compile(r"\n{3,}")
 _QUOTE = re.compile(r" ?>")
-_WHO_WROTE = re.compile(r"@|\b\d{1,2}[:.h]\d\d\b|\b(?:19|20)\d\d\b")
+_TIME = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
+_DAY = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d\d\b")
 _LONGEST_RULE = 100
 _LONGEST_INTRODUCTION = (4, 400)  # lines and characters
 
@@ -60,14 +62,15 @@ def keep_own_words(text: str, is_forward: bool) -> tuple[str, list[str]]:
             quoted += len(lines) - head.start
             break
         is_forward = False
-        lines = _unquoted(lines[head.start], lines[head.end :])
+        lines = _unquoted(lines[head.end - 1], lines[head.end :])
     left_out = []
     if signature:
         left_out.append(f"The signature was left out: {_lines(signature)}.")
     if quoted:
         left_out.append(f"An earlier mail that it quotes was left out: {_lines(quoted)}.")
     own = _without_introductions(own)
-    return "\n".join(line.rstrip() for line in own).strip("\n"), left_out
+    words = "\n".join(line.rstrip() for line in own).strip("\n")
+    return _GAP.sub("\n\n", words), left_out
 
 
 def _find_head(lines: list[str]) -> _Head | None:
@@ -144,8 +147,12 @@ def _introduction(lines: list[str], end: int) -> int:
     while start and lines[start - 1].strip() and last - start <= most:
         start -= 1
     text = " ".join(lines[start:last]).strip()
-    fits = 0 < last - start <= most and len(text) <= longest
-    return start if fits and text.endswith(":") and _WHO_WROTE.search(text) else end
+    fits = 0 < last - start <= most and len(text) <= longest and text.endswith(":")
+    return start if fits and _says_who_wrote(text) else end
+
+
+def _says_who_wrote(text: str) -> bool:
+    return "@" in text or bool(_TIME.search(text) and _DAY.search(text))
 
 
 def _lines(count: int) -> str:

@@ -221,6 +221,44 @@ def test_owners_that_are_set_get_pages_too(add):
     assert "# Kim Example\n" in made.pages[0].read_text("utf-8")
 
 
+def test_everybody_whom_a_new_document_names_gets_a_page(add):
+    made = add("case-round", "Forty minutes", facilitated_by=["Kim Example", "ada-example"])
+
+    assert read_source(made.path).data["facilitated_by"] == ["kim-example", "ada-example"]
+    assert [page.name for page in made.pages] == ["kim-example.md"]
+
+
+def test_somebody_named_twice_gets_one_page(add):
+    made = add("case-round", "Forty minutes", authors=("Kim",), facilitated_by=["kim", "KIM"])
+
+    assert read_source(made.path).data["facilitated_by"] == ["kim"]
+    assert [page.name for page in made.pages] == ["kim.md"]
+
+
+def test_people_within_fields_get_pages_and_documents_within_fields_ids(config, add):
+    config.content_types_dir.mkdir()
+    (config.content_types_dir / "tour.yaml").write_text(
+        "title: Tour\nplural: Tours\nfolder: tours\ndescription: A tour.\n"
+        "front_matter: {properties: {stops: {type: array, items: {type: object, properties: {at: {type: string}, with: {type: string}}}}}}\n"
+        "relations:\n  at: {in: stops/*/at, to: ['*'], inverse: visited}\n"
+        "  with_whom: {in: stops/*/with, trait: person, inverse: guides}\n",
+        "utf-8",
+    )
+    add("playbook", "Restart")
+    made = add("tour", "Round", stops=[{"at": "restart", "with": "Kim"}, {"with": "ada-example"}])
+
+    stops = read_source(made.path).data["stops"]
+    assert stops == [{"at": "playbook/restart", "with": "kim"}, {"with": "ada-example"}]
+    assert [page.name for page in made.pages] == ["kim.md"]
+    with pytest.raises(ScaffoldError, match="`stops` names 'nothing'"):
+        add("tour", "Another", stops=[{"at": "nothing"}])
+
+
+def test_a_name_in_a_field_that_is_almost_that_of_a_page_is_a_slip(add):
+    with pytest.raises(ScaffoldError, match="no page of `ada-exmaple`"):
+        add("case-round", "Forty minutes", facilitated_by=["ada-exmaple"])
+
+
 def test_a_document_without_author_says_what_is_missing(config, add, severities):
     made = add("playbook", "Restart", authors=())
 
@@ -317,7 +355,9 @@ def test_a_type_that_is_off_says_which_line_switches_it_on(config, read):
     with pytest.raises(ScaffoldError, match="not switched on") as caught:
         find_type(config, kb, "checklist")
 
-    assert "types: [community, playbook, case-round, question, member, checklist]" in caught.value.hint
+    assert (
+        "types: [community, playbook, case-round, question, member, checklist]" in caught.value.hint
+    )
 
 
 def test_a_type_with_a_mistake_says_where(config, read):
