@@ -76,33 +76,6 @@ class NewFiles:
             self._folders.append(folder)
 
 
-def replace_file(path: Path, before: bytes, after: bytes) -> None:
-    """Put ``after`` in the place of the file ``path``, whole or not at all.
-
-    Args:
-        path: The file.
-        before: What was read from it; nothing is done when it says something else by now.
-        after: What it is to say.
-
-    Raises:
-        ScaffoldError: It has changed in the meantime, or cannot be written.
-    """
-    beside = path.with_name(f".cop-kb-{secrets.token_hex(8)}")
-    try:
-        with beside.open("xb") as file:
-            file.write(after)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(path.stat().st_mode & 0o777)
-        if path.read_bytes() != before:
-            raise ScaffoldError("This file has just been changed.", "Try again.", path)
-        beside.replace(path)
-    except OSError as error:
-        raise _cannot("write", path, error) from error
-    finally:
-        beside.unlink(missing_ok=True)
-
-
 def find_taken(root: Path, uri: str) -> Path | None:
     """Return what stands in the place of ``uri`` below ``root``, be it spelled with other capitals; None for nothing.
 

@@ -13,10 +13,11 @@ from cop_kb.model.content_type import USES, ContentType
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
+from cop_kb.replacement import replace_file
 from cop_kb.scaffold.entries import ENTRIES, add_entry
 from cop_kb.scaffold.front_matter import write_flow
 from cop_kb.scaffold.lookup import find_type, is_list
-from cop_kb.scaffold.new_files import NewFiles, find_taken, replace_file
+from cop_kb.scaffold.new_files import NewFiles, find_taken
 from cop_kb.scaffold.people import find_person
 from cop_kb.scaffold.slug import folded_name
 from cop_kb.scaffold.starter import compose, own_starter
@@ -148,7 +149,7 @@ def note_use(config: Config, kb: KnowledgeBase, content_type: ContentType, use: 
             files.write(path, add_entry(text, entry, path))
     else:
         before, text = _read(taken)
-        replace_file(taken, before, add_entry(text, entry, taken).encode())
+        replace_file(taken, add_entry(text, entry, taken).encode(), before)
     return NewNote(taken or path, write_flow(entry), taken is None)
 
 

@@ -46,7 +46,10 @@ def _first_words(text: str) -> tuple[str, str]:
     """Return a title made of the first line of a text, and the text, without that line where it is the title whole."""
     lines = text.split("\n")
     for number, line in enumerate(lines):
-        if not title_from_text(line) or line.rstrip().endswith(_GREETING):
+        says_nothing = not any(
+            map(str.isalnum, title_from_text(line))
+        )  # a ruled line, for instance
+        if says_nothing or line.rstrip().endswith(_GREETING):
             continue
         stands_alone = number + 1 < len(lines) and not lines[number + 1].strip()
         words = title_from_text(line)

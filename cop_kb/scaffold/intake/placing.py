@@ -130,7 +130,11 @@ def _is_field(part: Part, reader: FieldReader, content_type: ContentType) -> boo
 
 
 def _sort(parts: list[Part], content_type: ContentType) -> dict[str, list[str]]:
-    """Return the texts of sections by their headings. A heading that the type does not have stays with what it follows."""
+    """Return the texts of sections by their headings.
+
+    A heading that the type does not have stays with what it follows. Where several mean one section, its text begins with
+    what stands below the first of them, and the others stay as headings in it.
+    """
     first, *others = parts
     opening = next((s.heading for s in content_type.sections if s.draft), None)
     opening = opening or next((s.heading for s in content_type.sections), _ABOVE)
@@ -141,10 +145,11 @@ def _sort(parts: list[Part], content_type: ContentType) -> dict[str, list[str]]:
     above = written = _LOWEST
     for part in others:
         spec, _ = content_type.known_headings.get(fold_heading(part.heading), (None, False))
-        if spec and spec.heading not in met:
-            target, above, written = spec.heading, part.level, SECTION_LEVEL
+        target = spec.heading if spec else target
+        if spec and target not in met:
+            above, written = part.level, SECTION_LEVEL
             met.add(target)
-            sections.setdefault(target, []).append(part.text)
+            sections.setdefault(target, []).insert(1, part.text)
         else:
             level = written + part.level - above
             if part.level <= above:

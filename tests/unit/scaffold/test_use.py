@@ -8,7 +8,7 @@ from cop_kb.errors import ScaffoldError
 from cop_kb.load.source import parse_fields
 from cop_kb.scaffold.use import Use, find_used, find_uses_type, note_use, read_outcome
 
-DAY = date(2026, 5, 12)
+DAY = date(2026, 1, 12)
 LIST = "incident-response/field-notes.yaml"
 
 
@@ -42,7 +42,7 @@ def test_a_first_note_makes_the_list(config, note, severities):
     assert made.is_new
     assert made.path == config.docs_dir / LIST
     assert made.line == (
-        "{document: playbook/roll-back, date: 2026-05-12, team: Payments, outcome: worked, note: Fine.}"
+        "{document: playbook/roll-back, date: 2026-01-12, team: Payments, outcome: worked, note: Fine.}"
     )
     assert made.path.read_text("utf-8").endswith(f"\n  - {made.line}\n")
     assert made.path.read_text("utf-8").startswith("# ")
@@ -65,7 +65,7 @@ def test_a_further_note_keeps_every_byte(config, note):
     assert sorted(p.name for p in path.parent.iterdir() if p.name.startswith(".")) == []
     assert parse_fields(path.read_bytes()).data["entries"][1] == {
         "document": "playbook/roll-back",
-        "date": "2026-05-12",
+        "date": "2026-01-12",
         "outcome": "did not",
         "note": "It was: 'odd', {really}",
         "by": "ada-example",
