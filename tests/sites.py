@@ -7,13 +7,12 @@ import subprocess
 import sys
 import unicodedata
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote_to_bytes
 
 _GZIP = b"\x1f\x8b"
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{12,}")
 
 
 def mkdocs(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -45,31 +44,40 @@ def unpacked(content: bytes) -> bytes:
     return b"".join(parts) or content
 
 
-def words_in(contents: Mapping[str, bytes], prefix: str) -> dict[str, set[str]]:
-    """Return the words that begin with ``prefix``, small ASCII letters, and the files that they are in.
+def words_in(contents: Mapping[str, bytes], prefixes: Collection[str]) -> dict[str, set[str]]:
+    """Return the words that begin with one of ``prefixes``, of small ASCII letters, and the files that they are in.
 
-    They are found in any case, in names of files, escaped for HTML, JSON or addresses, with accents composed or not, as
-    UTF-16 and in base64.
+    They are found in any case, in names of files, escaped for HTML, JSON or addresses, with letters that only look like
+    them, and in UTF-16. In base64 the prefix alone is found.
     """
-    pattern = re.compile(prefix + "[a-z]*")
+    pattern = re.compile(f"(?:{'|'.join(prefixes)})[a-z]*")
+    encoded = {part: prefix for prefix in prefixes for part in _in_base64(prefix)}
     found: dict[str, set[str]] = {}
     for name, content in contents.items():
-        for text in (name, *_readings(content)):
-            for word in pattern.findall(text.casefold()):
-                found.setdefault(word, set()).add(name)
+        texts = (*_readings(name.encode()), *_readings(content))
+        words = {word for text in texts for word in pattern.findall(text)}
+        words |= {f"{prefix} in base64" for part, prefix in encoded.items() if part in content}
+        for word in words:
+            found.setdefault(word, set()).add(name)
     return found
 
 
 def _readings(content: bytes) -> Iterator[str]:
-    text = content.decode("utf-8", "replace")
-    yield text
-    for encoding in ("utf-16-le", "utf-16-be"):
-        yield content.decode(encoding, "replace")
-    plain = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-    plain = html.unescape(unquote(plain))
-    yield unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    for run in _BASE64.findall(content):
-        run = run.translate(bytes.maketrans(b"-_", b"+/"))
-        for start in range(4):
-            part = run[start : start + (len(run) - start) // 4 * 4]
-            yield base64.b64decode(part).decode("latin-1")
+    for bare in (content, content.replace(b"\0", b"")):
+        text = bare.decode("utf-8", "replace")
+        yield text.casefold()
+        text = unquote_to_bytes(text).decode("utf-8", "replace")
+        text = html.unescape(_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text))
+        plain = unicodedata.normalize("NFKD", text)
+        yield "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+        if b"\0" not in content:
+            break
+
+
+def _in_base64(prefix: str) -> Iterator[bytes]:
+    """Yield what base64 makes of a prefix, wherever in a text it begins, without what its neighbours decide on."""
+    for word in (prefix, prefix.capitalize(), prefix.upper()):
+        for before in range(3):
+            bits = 8 * before, 8 * (before + len(word))
+            text = base64.b64encode(b"\0" * before + word.encode() + b"\0" * 3)
+            yield text[-(-bits[0] // 6) : bits[1] // 6]

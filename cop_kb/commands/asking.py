@@ -44,8 +44,9 @@ def _ask_words(answers: Sequence[str]) -> str:
     click.echo("What would you like to share?")
     for number, words in enumerate(answers, 1):
         click.echo(f"  {number}  {words}")
-    given = str(click.prompt("Its number")).strip()
     numbered = dict(zip(map(str, range(1, len(answers) + 1)), answers, strict=True))
+    while (given := str(click.prompt("Its number")).strip()).isdigit() and given not in numbered:
+        click.echo(f"There is no {given} in the list.")
     return numbered.get(given, given)
 
 

@@ -43,8 +43,12 @@ def command(
     """
     from cop_kb.commands import asking
     from cop_kb.config import load_config
+    from cop_kb.errors import ScaffoldError
     from cop_kb.scaffold import lookup, use
 
+    today = read_today()
+    if day and day.date() > today:
+        raise ScaffoldError(f"{day.date()} has not come yet.", "Give the day of the use in --date.")
     config = load_config(config_file)
     kb = lookup.read_knowledge_base(config)
     content_type = use.find_uses_type(config, kb)
@@ -57,7 +61,7 @@ def command(
         config,
         kb,
         content_type,
-        use.Use(used, went, note, where, by or "", day.date() if day else read_today()),
+        use.Use(used, went, note, where, by or "", day.date() if day else today),
     )
     path = os.path.relpath(made.path)
     if quiet:

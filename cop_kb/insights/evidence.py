@@ -106,7 +106,8 @@ class EvidenceBook:
             yield _count(level.derived_from - len(sources), "more source")
         if len(uses) < level.uses:
             others = " by others than its owners" if level.by_others else ""
-            how = f" that went: {' or '.join(level.outcomes)}" if level.outcomes else ""
+            outcomes = " or ".join(f"`{outcome}`" for outcome in level.outcomes)
+            how = f" with the outcome {outcomes}" if outcomes else ""
             yield _count(level.uses - len(uses), "more use") + others + how
         teams = {use.team.casefold() for use in uses if use.team}
         if len(teams) < level.teams:
@@ -124,9 +125,8 @@ class EvidenceBook:
         if use.by:
             person = self._kb.find(use.by, use.source.community)
             return person not in owners
-        return not use.team or use.team.casefold() not in {
-            owner.text("team").casefold() for owner in owners
-        }
+        teams = {owner.text("team").casefold() for owner in owners}
+        return use.team != "" and use.team.casefold() not in teams
 
     def _is_reviewed(self, document: Document, by_others: bool) -> bool:
         owners = list(self._targets(document, OWNERS)) if by_others else []

@@ -126,15 +126,23 @@ def _claimed(data: Any) -> tuple[str, str]:  # noqa: ANN401 - whatever the file 
 
 
 def _checked(file: TypeFile, files: Mapping[str, TypeFile]) -> TypeFile:
-    """Check what only all types together can tell: that relations point to types that exist."""
+    """Check what only all types together can tell: that relations and words point to types that exist."""
     if file.type is None:
         return file
+    named = [
+        (json_pointer("relations", relation.name, "to", index), name)
+        for relation in file.type.relations.values()
+        for index, name in enumerate(relation.to)
+        if name != ANY
+    ]
+    for field, schema in file.type.schema["properties"].items():
+        if isinstance(schema, dict) and "vocabulary" in schema:
+            pointer = json_pointer("front_matter", "properties", field, "vocabulary")
+            named.append((pointer, schema["vocabulary"]))
     findings = []
-    for relation in file.type.relations.values():
-        for index, name in enumerate(relation.to):
-            if name not in files and name != ANY:
-                pointer = json_pointer("relations", relation.name, "to", index)
-                message = f"There is no content type `{name}`."
-                mistake = wrong_value(pointer, message, did_you_mean(name, files))
-                findings.append(at_mistake(_RULE, file.marks, mistake))
+    for pointer, name in named:
+        if name not in files:
+            message = f"There is no content type `{name}`."
+            mistake = wrong_value(pointer, message, did_you_mean(name, files))
+            findings.append(at_mistake(_RULE, file.marks, mistake))
     return file._replace(type=None, findings=tuple(findings)) if findings else file

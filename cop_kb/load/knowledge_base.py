@@ -13,7 +13,7 @@ from cop_kb.load.placement import Placement, may_hold_data
 from cop_kb.load.record import read_record
 from cop_kb.load.session_formats import FormatFile, read_format_files
 from cop_kb.load.walk import Entry, walk
-from cop_kb.model.content_type import ContentType
+from cop_kb.model.content_type import CONTAINER, ContentType
 from cop_kb.model.diagnostic import Diagnostic, Finding, Severity
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
@@ -94,7 +94,12 @@ def _selected(config: Config, files: Mapping[str, TypeFile]) -> dict[str, Conten
             )
             hint = f"Did you mean {close!r}?" if close else f"Known types: {', '.join(files)}."
             raise config.error("/types", message, hint)
-    return select_types(files, config.options.types, config.content_types_dir)
+    types = select_types(files, config.options.types, config.content_types_dir)
+    fronts = [name for name, file in files.items() if file.type and CONTAINER in file.type.traits]
+    if fronts and not types.keys() & set(fronts):
+        message = "`types` leaves out the type of communities, without which nothing is checked."
+        raise config.error("/types", message, f"Add it: {', '.join(fronts)}")
+    return types
 
 
 def _read_formats(config: Config, types: Mapping[str, ContentType]) -> dict[str, FormatFile]:

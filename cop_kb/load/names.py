@@ -6,7 +6,8 @@ Who is a person is known only when all has been read, and a record holds no text
 import re
 from functools import cache
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_NO_BREAK = re.compile(r"[^\n]")
+_ACCENTS = r"\u0300-\u036f"  # some systems write an accent as a character of its own
 # Latin, Greek, Cyrillic and Armenian, then the rest of Latin and Greek. Other scripts have no capitals.
 _ALPHABETS = (range(0x0041, 0x0590), range(0x1E00, 0x2000))
 
@@ -16,9 +17,9 @@ def _pattern() -> re.Pattern[str]:
     """Return the pattern of a name: it may go on in the next line, and have small words inside, as `Ana de la Cruz` has."""
     capitals = "".join(chr(n) for numbers in _ALPHABETS for n in numbers if chr(n).isupper())
     # The capital comes first, so that a search jumps from one to the next.
-    word = rf"[{capitals}](?<!\w.)[\w'\u2019-]*\.?"
+    word = rf"[{capitals}](?<!\w.)[\w{_ACCENTS}'\u2019-]*\.?"
     space = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*(?:>[^\S\n]*)?)"
-    return re.compile(rf"{word}(?:{space}(?:[\w'\u2019]{{1,3}}{space}){{0,2}}{word})+")
+    return re.compile(rf"{word}(?:{space}(?:[\w{_ACCENTS}'\u2019]{{1,3}}{space}){{0,2}}{word})+")
 
 
 def find_names(text: str, first_line: int) -> list[tuple[str, int, int]]:
@@ -28,11 +29,19 @@ def find_names(text: str, first_line: int) -> list[tuple[str, int, int]]:
         text: The text after the front matter.
         first_line: The line of the file that ``text`` begins on.
     """
-    if "<!--" in text:
-        text = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    text = _without_comments(text)
     names, line, passed = [], first_line, 0
     for found in _pattern().finditer(text):
         line += text.count("\n", passed, found.start())
         passed = found.start()
         names.append((found[0], line, passed - text.rfind("\n", 0, passed)))
     return names
+
+
+def _without_comments(text: str) -> str:
+    """Return ``text`` with spaces in the place of comments; one that is never closed is none."""
+    parts, begin = [], 0
+    while (start := text.find("<!--", begin)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts += [text[begin:start], _NO_BREAK.sub(" ", text[start : end + len("-->")])]
+        begin = end + len("-->")
+    return "".join([*parts, text[begin:]])

@@ -53,13 +53,16 @@ class Placement:
         self._with_fields: set[str] = set()
         self._front_audiences: dict[str, str] = {}
         fronts = {t.file: t for t in types.values() if CONTAINER in t.traits}
+        # When the type of communities itself has a mistake, any folder may be one.
+        self._all_in_doubt = not fronts
         for record in records:
             folder, _, name = record.src_uri.partition("/")
             if name not in fronts:
                 continue
             front = fronts[name]
-            self._front_audiences[folder] = Document(record, front, folder).audience
-            if record.data:
+            document = Document(record, front, folder)
+            self._front_audiences[folder] = document.audience
+            if record.data or document.is_garbled:
                 self._with_fields.add(folder)
                 if record.data.get(TYPE_FIELD) == front.id:
                     self._communities.add(folder)
@@ -79,10 +82,17 @@ class Placement:
             return self._inside(record, community, rest)
         folder, _, name = rest.partition("/")
         is_text = rest.endswith(".md")
+        if self._communities and (
+            community in self._by_folder if rest else self._is_list(community)
+        ):
+            return _plain(record, "", self._claims[community])
         beside = community in self._with_fields or (is_text and bool(self._communities))
-        if beside and (name or not is_text):
+        if (beside or self._all_in_doubt) and (name or not is_text):
             return _plain(record, "", self._claims.get(folder))
         return Document(record, None, "")
+
+    def _is_list(self, name: str) -> bool:
+        return name in self._by_file and not name.endswith(".md")
 
     def _inside(self, record: FileRecord, community: str, rest: str) -> Document:
         """Return the document that is at the path ``rest`` inside a community."""
@@ -129,9 +139,9 @@ def _claims(files: Mapping[str, TypeFile]) -> dict[str, _Claim]:
 def may_hold_data(src_uri: str, files: Mapping[str, TypeFile]) -> bool:
     """Tell whether a file lies where a type has documents that are data only, be that type on or not."""
     stem, _, ending = src_uri.rpartition(".")
-    _, slash, rest = stem.partition("/")
-    if not slash or ending not in _DATA_ENDINGS:
+    if ending not in _DATA_ENDINGS:
         return False
-    place = _fold(rest.partition("/")[0])
+    first, _, rest = stem.partition("/")
+    place = _fold(rest.partition("/")[0] or first)
     places = [f.place.partition(".")[0] for f in files.values() if f.ending != ContentType.ending]
     return bool(get_close_matches(place, places, n=1, cutoff=_ALIKE))

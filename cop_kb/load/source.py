@@ -15,6 +15,8 @@ _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 _NEARLY_FENCE = re.compile(r"(?:[ \t]*\n)*[ \t]*-{3,5}[ \t]*\n")
+# Nothing at all, before lines of text that end at a line `---`: the first of them may be a field.
+_NO_FENCE = re.compile(r"(?=(?:[ \t]*[^\s][^\n]*\n)+?---[ \t]*$)", re.MULTILINE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _NOT_TEXT = Finding(
     "unreadable-file", 1, 1, 1, 1,
@@ -155,22 +157,25 @@ def _unclosed(text: str) -> tuple[Finding, ...]:
 
 
 def _displaced(text: str) -> tuple[Finding, ...]:
-    """Find what its author took for front matter: nearly a line ``---``, and below it a field that documents have.
+    """Find what its author took for front matter: nearly a line ``---``, or none, and then a field that documents have.
 
     A long dash rule above plain words, as some collections have it, is left in peace.
     """
-    opening = _NEARLY_FENCE.match(text)
+    opening = _NEARLY_FENCE.match(text) or _NO_FENCE.match(text)
     if opening is None:
         return ()
     field = _KEY.match(text, opening.end())
     if field is None or field[0].partition(":")[0].strip() not in _known_fields():
         return ()
-    line = text.count("\n", 0, opening.end() - 1) + 1
+    hint = "Begin the file with a line of exactly three dashes: nothing before them, and no empty line above."
+    if opening.re is _NO_FENCE:
+        hint = "Put a line of exactly three dashes above the first field."
+    line = text.count("\n", 0, max(opening.end() - 1, 0)) + 1
     return (
         Finding(
             "displaced-front-matter", line, 1, line, len(opening[0].rpartition("\n")[0]) + 1,
             "This looks like front matter and is not read as such, so all of it shows as text.",
-            "Begin the file with a line of exactly three dashes: nothing before them, and no empty line above.",
+            hint,
         ),
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """What is wrong with a type file: first what its schema says, then what no schema can say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +8,13 @@ import jsonschema_rs
 
 from cop_kb.load.definition import bad_name, schema_mistakes, wrong_value
 from cop_kb.load.type_builder import common_schema
-from cop_kb.model.content_type import Lifecycle
+from cop_kb.model.content_type import ENTRIES, EXPIRES, PATH, TREE, USES, Lifecycle
 from cop_kb.model.nearest import nearest
 from cop_kb.model.schema_error import Mistake, shown
 from cop_kb.model.source import json_pointer
+
+_NEEDS = {TREE: "nodes", PATH: "steps", USES: "entries", ENTRIES: "entries", EXPIRES: "until"}
+"""The field that holds what a trait works with."""
 
 
 def find_mistakes(path: Path, data: Any) -> list[Mistake]:  # noqa: ANN401 - whatever the file holds
@@ -24,6 +27,8 @@ def find_mistakes(path: Path, data: Any) -> list[Mistake]:  # noqa: ANN401 - wha
         *_bad_fields(fields.get("properties", {})),
         *_unknown_fields(fields, data.get("relations", {})),
         *_unknown_states(data.get("lifecycle", {})),
+        *_lost_paths(fields.get("properties", {}), data.get("relations", {})),
+        *_unmet_traits(fields.get("properties", {}), data.get("traits", ())),
     ]
 
 
@@ -82,3 +87,29 @@ def _unknown_states(lifecycle: Mapping[str, Any]) -> Iterator[Mistake]:
                 message = f"`{state}` is not one of the states: {', '.join(states)}."
                 pointer = json_pointer("lifecycle", key, index)
                 yield wrong_value(pointer, message, "Add it to `states`.")
+
+
+def _lost_paths(fields: Mapping[str, Any], relations: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Yield the relations whose ids stand where no field is."""
+    for name, relation in relations.items():
+        inside = {"properties": {**common_schema()["properties"], **fields}}
+        for step in relation.get("in", "").split("/") if "in" in relation else ():
+            known = inside.get("properties", {})
+            within = inside.get("items", {}) if step == "*" else known.get(step)
+            if not isinstance(within, dict) or not within:
+                close = nearest(step, known)
+                hint = f"Did you mean `{close}`?" if close else "Add it to `properties`."
+                message = f"`{relation['in']}` leads to no field: there is no `{step}`."
+                yield wrong_value(json_pointer("relations", name, "in"), message, hint)
+                break
+            inside = within
+
+
+def _unmet_traits(fields: Mapping[str, Any], traits: Sequence[str]) -> Iterator[Mistake]:
+    """Yield the traits that rest on a field which is not there."""
+    for index, trait in enumerate(traits):
+        field = _NEEDS.get(trait)
+        if field and field not in fields:
+            message = f"The trait `{trait}` needs the field `{field}`."
+            pointer = json_pointer("traits", index)
+            yield wrong_value(pointer, message, "Add it to `properties` below `front_matter`.")

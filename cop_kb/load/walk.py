@@ -9,8 +9,9 @@ from typing import NamedTuple
 from cop_kb.model.diagnostic import Finding
 
 _TEMPLATES = "templates/"
-# MkDocs makes pages of these, too. A page that nothing has checked must not get onto the site.
-_OTHER_ENDINGS = (".markdown", ".mdown", ".mkd", ".mkdn")
+_ENDING = ".md"
+# MkDocs makes pages of some of these, too. A page that nothing has checked must not get onto the site.
+_OTHER_ENDINGS = (_ENDING, ".markdown", ".mdown", ".mkd", ".mkdn")
 
 
 class Entry(NamedTuple):
@@ -31,7 +32,7 @@ class Entry(NamedTuple):
     @property
     def is_markdown(self) -> bool:
         """Whether it holds a page."""
-        return self.src_uri.endswith(".md")
+        return self.src_uri.endswith(_ENDING)
 
 
 def walk(docs_dir: Path, exclude: str = "") -> list[Entry]:
@@ -87,7 +88,8 @@ def _refused(name: str, mode: int) -> Finding | None:
         return _refusal("is not a regular file")
     if _shown(name) != name:
         return _refusal("has a name that is not UTF-8", "Rename it.")
-    if stat.S_ISREG(mode) and name.endswith(_OTHER_ENDINGS):
+    is_other = name.lower().endswith(_OTHER_ENDINGS) and not name.endswith(_ENDING)
+    if stat.S_ISREG(mode) and is_other:
         return _refusal("is a page whose name does not end in .md", "Rename it, so that it does.")
     return None
 

@@ -17,6 +17,7 @@ UNKNOWN = "members"
 NOBODY = "nobody"
 
 _READERS = (*AUDIENCES, NOBODY)
+_FIELDS = frozenset({"person", "scope", "given_on", "until", "withdrawn"})
 
 
 class Consent(NamedTuple):
@@ -26,6 +27,7 @@ class Consent(NamedTuple):
         pointer: JSON pointer of the entry in the front matter.
         person: Who agreed, as it stands there; may be empty.
         scope: The widest audience that they agreed to.
+        given_on: The day from which it holds; None when nobody wrote it down.
         until: The last day on which it holds; None for no end.
         withdrawn: Whether they took it back.
     """
@@ -33,6 +35,7 @@ class Consent(NamedTuple):
     pointer: str
     person: str
     scope: str
+    given_on: date | None
     until: date | None
     withdrawn: bool
 
@@ -40,7 +43,7 @@ class Consent(NamedTuple):
         """Return the widest audience that may read the document on the day ``today``."""
         if self.withdrawn:
             return NOBODY
-        if self.until and self.until < today:
+        if (self.until and self.until < today) or (self.given_on and self.given_on > today):
             return narrowest(self.scope, UNKNOWN)
         return self.scope
 
@@ -51,7 +54,10 @@ def needs_consent(document: Document) -> bool:
 
 
 def consents(document: Document) -> Iterator[Consent]:
-    """Yield what the front matter says; an entry that cannot be understood agrees to nothing wider than members."""
+    """Yield what the front matter says; an entry that cannot be understood agrees to nothing wider than members.
+
+    A field that is not known may be a misspelt limit, so it makes the entry one of these.
+    """
     entries = document.data.get("consent")
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
         if not isinstance(entry, dict):
@@ -60,8 +66,9 @@ def consents(document: Document) -> Iterator[Consent]:
         yield Consent(
             pointer=f"/consent/{index}",
             person=person if isinstance(person, str) else "",
-            scope=scope if scope in AUDIENCES else UNKNOWN,
-            until=_day(entry.get("until")),
+            scope=scope if scope in AUDIENCES and entry.keys() <= _FIELDS else UNKNOWN,
+            given_on=_day(entry.get("given_on"), date.max),
+            until=_day(entry.get("until"), date.min),
             withdrawn=entry.get("withdrawn", False) is not False,
         )
 
@@ -91,11 +98,11 @@ def may_read(audience: str, wanted: str) -> bool:
     return _READERS.index(wanted) <= _READERS.index(audience)
 
 
-def _day(value: object) -> date | None:
-    """Return a day; what is no day has ended long ago, since nobody can tell when it ends."""
+def _day(value: object, otherwise: date) -> date | None:
+    """Return a day; for what is none, ``otherwise``: the day that lets the consent hold at no time."""
     if value is None:
         return None
     try:
-        return date.fromisoformat(value) if isinstance(value, str) else date.min
+        return date.fromisoformat(value) if isinstance(value, str) else otherwise
     except ValueError:
-        return date.min
+        return otherwise

@@ -16,7 +16,8 @@ from cop_kb.model.session_format import SessionFormat, format_fields
 if TYPE_CHECKING:
     from cop_kb.model.knowledge_base import KnowledgeBase
 
-_DATA = (".yaml", ".yml")
+_DOUBTFUL = (".yaml", ".yml", "~", ".bak", ".orig")
+"""How files end that hold data, and so were perhaps meant for a document, or that editors keep of one."""
 
 
 def kept_files(kb: KnowledgeBase, kept: Iterable[Document], audience: str) -> list[str]:
@@ -24,8 +25,8 @@ def kept_files(kb: KnowledgeBase, kept: Iterable[Document], audience: str) -> li
 
     An attachment follows the documents of its folder, or of the nearest folder above that has any; the folder of a type
     counts as if one of them were for the readers whom the type names. Where some stay and some go, it stays when one
-    that stays refers to it. Wherever it lies, it goes when only documents that go refer to it. Data inside of a community
-    that nobody refers to was perhaps meant for a document, and goes.
+    that stays refers to it. Wherever it lies, it goes when only documents that go refer to it. What is doubtful
+    inside of a community stays only when a document that stays refers to it.
     """
     stays = {d.src_uri for d in kept}
     gone = kb.documents_by_uri.keys() - stays
@@ -46,8 +47,8 @@ def kept_files(kb: KnowledgeBase, kept: Iterable[Document], audience: str) -> li
         folder = nearest_folder(uri, folders)
         if folder in closed_folders:
             return folder in open_folders and uri in linked
-        is_data = uri.endswith(_DATA) and uri.partition("/")[0] in communities
-        return uri in linked or not is_data
+        is_doubtful = uri.endswith(_DOUBTFUL) and uri.partition("/")[0] in communities
+        return uri in linked or not is_doubtful
 
     return [uri for uri in kb.files if uri in stays or (uri not in hidden and goes_along(uri))]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
-_WORD = re.compile(r"[^\W_]+")
+_ACCENTS = r"\u0300-\u036f"  # some systems write an accent as a character of its own
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_ACCENTS}])*")
 
 
 class Found(NamedTuple):
@@ -40,6 +41,8 @@ class Phrases:
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield the phrases in ``text`` in the order in which they begin."""
+        if self._by_first.keys().isdisjoint(words_of(text)):
+            return
         places = [*_WORD.finditer(text)]
         words = [_fold(place[0]) for place in places]
         for index, word in enumerate(words):
@@ -51,8 +54,8 @@ class Phrases:
 
 def words_of(text: str) -> list[str]:
     """Return the words of ``text`` as they are compared."""
-    return [_fold(word) for word in _WORD.findall(text)]
+    return _WORD.findall(_fold(text))
 
 
-def _fold(word: str) -> str:
-    return normalize("NFC", word).casefold() if not word.isascii() else word.lower()
+def _fold(text: str) -> str:
+    return text.lower() if text.isascii() else normalize("NFC", text).casefold()

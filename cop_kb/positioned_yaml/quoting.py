@@ -7,6 +7,8 @@ import yaml
 from cop_kb.positioned_yaml.document import Event, Position
 from cop_kb.positioned_yaml.failure import Explanation, Failure
 
+_FIELD_IN_BRACES = re.compile(r"[{,][ \t]*([\w-]+):[ \t]")
+
 
 def unclosed_quote(failure: Failure) -> Explanation | None:
     """A quote that is not closed, or only by the next quote in the text."""
@@ -51,6 +53,10 @@ def unclosed_bracket(failure: Failure) -> Explanation | None:
     match = re.fullmatch(r"did not find expected ',' or '(.)'", failure.problem)
     if match is None:
         return None
+    fields = _FIELD_IN_BRACES.findall(failure.source[: failure.column])
+    if failure.character == ":" and fields:
+        message = f"The text of `{fields[-1]}` holds a colon followed by a space, which YAML takes for a further field."
+        return Explanation(message, f'Put the text in quotes: {fields[-1]}: "…"')
     message = f"The bracket that opens here is not closed by `{match[1]}`."
     return Explanation(message, hint, failure.context_place)
 

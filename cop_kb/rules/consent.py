@@ -61,6 +61,9 @@ def _finding(document: Document, allowed: str, scope: Scope) -> Finding:
     elif narrowest.until and narrowest.until < scope.today:
         message = f"It is for {audience}, and a consent in it ended on {narrowest.until}."
         hint = f"Ask again and write the new day, or set audience: {UNKNOWN}."
+    elif narrowest.given_on and narrowest.given_on > scope.today:
+        message = f"It is for {audience}, and a consent in it is given on a day to come."
+        hint = f"Correct `given_on`, or set audience: {UNKNOWN} until then."
     else:
         message = f"It is for {audience}, and somebody in it agreed to {_WORDS[allowed]} only."
         hint = f"Ask them, or set audience: {allowed}."

@@ -28,6 +28,8 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
     for source, spec, pointer, text, target in kb.references:
         if spec.trait == PERSON or target is None or target.src_uri not in narrow:
             continue
+        if target.is_garbled:  # its own finding comes first
+            continue
         who = narrow.get(source.src_uri, AUDIENCES[0])
         if not may_read(who, narrow[target.src_uri]):
             message = (

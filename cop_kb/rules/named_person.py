@@ -24,10 +24,11 @@ Right as well, when she has agreed, in the front matter:
 To let no name pass, write in the configuration `rules: {named-person: error}`: then `build` stops at published ones.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from cop_kb.model.consent import NOBODY, consents, may_read, readers
+from cop_kb.model.content_type import ContentType
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import AUDIENCES, Document, slug_of
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -49,7 +50,7 @@ class _Person(NamedTuple):
     """Somebody with a name of two words or more, and who may see the page; of several pages the widest counts."""
 
     readers: str
-    slugs: tuple[str, ...]
+    pages: tuple[Document, ...]
 
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
@@ -58,12 +59,14 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
     names = Phrases(people)
     if not names:
         return
+    kinds = {t.id: _told_fields(t) for t in kb.types.values()}
     for document in kb.documents:
         who = readers(document, scope.today)
+        fields = kinds[document.type.id] if document.type else _PLAIN_FIELDS
         told: set[str] = set()
-        for name, place in _named(document, names):
+        for name, place in _named(document, fields, names):
             person = people[name]
-            if name in told or document.slug in person.slugs or may_read(who, person.readers):
+            if name in told or document in person.pages or may_read(who, person.readers):
                 continue
             told.add(name)
             if not _agreed(document, name, person, who, scope):
@@ -78,20 +81,38 @@ def _people(kb: KnowledgeBase, scope: Scope) -> dict[str, _Person]:
             known = found.get(page.title, _Person(NOBODY, ()))
             who = readers(page, scope.today)
             widest = who if may_read(known.readers, who) else known.readers
-            found[page.title] = _Person(widest, (*known.slugs, page.slug))
+            found[page.title] = _Person(widest, (*known.pages, page))
     return {name: person for name, person in found.items() if person.readers != AUDIENCES[0]}
 
 
-def _named(document: Document, names: Phrases) -> Iterator[tuple[str, Mark | None]]:
+def _told_fields(content_type: ContentType) -> frozenset[str]:
+    """Return the fields that readers may see as they stand there; relations show as titles."""
+    related = {spec.name for spec in content_type.relations.values() if spec.is_field}
+    return frozenset(content_type.schema["properties"].keys() - _UNTOLD - related)
+
+
+def _named(
+    document: Document, fields: Collection[str], names: Phrases
+) -> Iterator[tuple[str, Mark | None]]:
     """Yield the names in a document and where they stand; None for the name of the file."""
+    slug = slug_of(document.src_uri)
+    texts = [*_texts_of(document, fields)]
+    # One look at all of it settles most documents.
+    everything = (
+        slug,
+        *(text for _, text in texts),
+        *(text for text, _, _ in document.record.names),
+    )
+    if not names.occur_in("\n".join(everything)):
+        return
     for text, line, column in document.record.names:
         for name, start, end in names.find(text):
             begin, finish = _place(text, start, line, column), _place(text, end, line, column)
             yield name, Mark(*begin, *begin, *finish)
-    for pointer, text in _told_fields(document):
+    for pointer, text in texts:
         for name, _, _ in names.find(text):
             yield name, document.mark(pointer)
-    for name, _, _ in names.find(slug_of(document.src_uri)):
+    for name, _, _ in names.find(slug):
         yield name, None
 
 
@@ -102,19 +123,16 @@ def _place(text: str, offset: int, line: int, column: int) -> tuple[int, int]:
     return line + breaks, offset - before.rfind("\n") if breaks else column + offset
 
 
-def _told_fields(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield the texts of the front matter that readers may see, each with its pointer; relations show as titles."""
-    if document.type is None:
-        names: Iterable[str] = _PLAIN_FIELDS
-        related: set[str] = set()
-    else:
-        names = document.type.schema["properties"].keys() - _UNTOLD
-        relations = document.type.relations.values()
-        related = {pointer for spec in relations for pointer, _ in relation_values(document, spec)}
-    for name in sorted(names):
-        for pointer, text in _texts(document.data.get(name), f"/{name}"):
-            if pointer not in related:
-                yield pointer, text
+def _texts_of(document: Document, fields: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the texts in some fields, each with its pointer, without relations inside of them."""
+    relations = document.type.relations.values() if document.type else ()
+    inner = [spec for spec in relations if not spec.is_field]
+    related = {pointer for spec in inner for pointer, _ in relation_values(document, spec)}
+    for name in document.data:
+        if name in fields:
+            for pointer, text in _texts(document.data[name], f"/{name}"):
+                if pointer not in related:
+                    yield pointer, text
 
 
 def _texts(value: object, pointer: str) -> Iterator[tuple[str, str]]:
@@ -127,7 +145,7 @@ def _texts(value: object, pointer: str) -> Iterator[tuple[str, str]]:
 
 def _agreed(document: Document, name: str, person: _Person, who: str, scope: Scope) -> bool:
     """Tell whether the document says that the person agreed to be named to its readers."""
-    known_as = {tuple(words_of(text)) for text in (name, *person.slugs)}
+    known_as = {tuple(words_of(text)) for text in (name, *(page.slug for page in person.pages))}
     return any(
         tuple(words_of(consent.person.rpartition("/")[2])) in known_as
         and may_read(who, consent.readers(scope.today))
@@ -144,6 +162,6 @@ def _finding(
         hint = "Name the role instead."
     else:
         message = f"{what} {name}, whose page is for {_WORDS[person.readers]}, and this is for {_WORDS[who]}."
-        entry = f"{{person: {person.slugs[0]}, scope: {who}}}"
+        entry = f"{{person: {person.pages[0].slug}, scope: {who}}}"
         hint = f"Name the role instead; or ask them, and write: consent: [{entry}]"
     return at_title(ID, document, message, hint) if mark is None else found(ID, mark, message, hint)

@@ -41,4 +41,7 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
                 link = document.details.structure.links[index]
                 message = f"The link goes to a page for {_READERS[wanted]}, and this page is for {_READERS[own]}."
                 hint = "Narrow this page with `audience:`, widen that one, or remove the link."
+                if wanted == NOBODY:
+                    message = "The link goes to a page that nobody sees any more, since a consent was taken back."
+                    hint = "Remove the link."
                 yield document, at_link(ID, link, message, hint)

@@ -7,7 +7,7 @@ To mend it, link to it from a document whose readers need it next, or name what 
 
 from collections.abc import Iterator
 
-from cop_kb.model.content_type import CONTAINER, PERSON, SOURCE
+from cop_kb.model.content_type import CONTAINER, EXPIRES, PERSON, SOURCE
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -16,7 +16,7 @@ from cop_kb.rules.rule import Grade, Scope, at_title
 ID = "orphan"
 GRADE = Grade.CARE
 
-_FOUND_ANYWAY = frozenset({CONTAINER, PERSON, SOURCE})
+_FOUND_ANYWAY = frozenset({CONTAINER, EXPIRES, PERSON, SOURCE})
 
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:

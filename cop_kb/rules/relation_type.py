@@ -12,6 +12,7 @@ from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.relation import Reference
+from cop_kb.rhythm.words import listed
 from cop_kb.rules.rule import Grade, Scope, found
 
 ID = "relation-type"
@@ -30,6 +31,6 @@ def _words(kb: KnowledgeBase, reference: Reference) -> tuple[str, str]:
     target = reference.target
     kind = target.type.title if target and target.type else "page"
     allowed = [t.plural for t in kb.types.values() if reference.spec.allows(t)]
-    expected = " and ".join(allowed) or "nothing that is switched on"
+    expected = listed(allowed) if allowed else "nothing that is switched on"
     message = f"`{reference.spec.key}` names `{reference.text}`, which is a {kind.lower()}."
     return message, f"It may name {expected.lower()}."

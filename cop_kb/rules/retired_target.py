@@ -54,10 +54,21 @@ def _successors(kb: KnowledgeBase, document: Document) -> list[Document]:
     return [r.target for r in references if r.spec.name == SUCCESSOR and r.target]
 
 
+def _heirs(kb: KnowledgeBase, document: Document) -> list[Document]:
+    """Return what is advised now in place of ``document``, through as many steps as it takes."""
+    heirs, seen, waiting = [], {document.src_uri}, _successors(kb, document)
+    while waiting:
+        successor = waiting.pop(0)
+        if successor.src_uri in seen:
+            continue
+        seen.add(successor.src_uri)
+        later = _successors(kb, successor)
+        waiting += later
+        if not later and not successor.is_retired:
+            heirs.append(successor)
+    return heirs
+
+
 def _hint(kb: KnowledgeBase, document: Document) -> str:
-    successors = ", ".join(f"`{d.id}`" for d in _successors(kb, document))
-    return (
-        f"Lead to {successors} instead."
-        if successors
-        else "Remove it, or lead to what is advised now."
-    )
+    heirs = ", ".join(f"`{d.id}`" for d in _heirs(kb, document))
+    return f"Lead to {heirs} instead." if heirs else "Remove it, or lead to what is advised now."

@@ -1,13 +1,14 @@
 """The last review of a document no longer holds, or has not been yet.
 
 A review holds for as long as `review_in` says, or else for as long as the type says. For guidance, a use that went well
-counts as a review. Guidance that nobody has looked at
-for years misleads those who trust it. A day in the future would keep the document from ever being looked at.
+counts as a review. Guidance that nobody has looked at for years misleads those who trust it. A review or a use on a day
+to come would keep the document from ever being looked at.
 
 To mend it, read the document. When it is still right, set `last_reviewed_on` to the day; else change what is wrong.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from cop_kb.insights.evidence import EvidenceBook
 from cop_kb.insights.freshness import is_overdue, last_review, parse_date, review_due
@@ -48,3 +49,11 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
         else:
             continue
         yield document, found(ID, document.mark("/last_reviewed_on"), message, hint)
+    yield from _uses_to_come(book, scope.today)
+
+
+def _uses_to_come(book: EvidenceBook, today: date) -> Iterator[tuple[Document, Finding]]:
+    for use in (use for uses in book.uses.values() for use in uses if use.day > today):
+        message = f"A use on {use.day} lies in the future."
+        mark = use.source.mark(f"{use.pointer}/date")
+        yield use.source, found(ID, mark, message, f"Write the day of the use; today is {today}.")

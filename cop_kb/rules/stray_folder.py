@@ -35,10 +35,13 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
         folder = "/".join(document.src_uri.split("/")[:2])
         if folder not in seen:
             seen.add(folder)
-            yield document, Finding(ID, 1, 1, 1, 1, _message(document, folder), _hint(kb, document))
+            message = _message(kb, document, folder)
+            yield document, Finding(ID, 1, 1, 1, 1, message, _hint(kb, document))
 
 
-def _message(document: Document, folder: str) -> str:
+def _message(kb: KnowledgeBase, document: Document, folder: str) -> str:
+    if _has_wrong_ending(kb, document):
+        return "The name of the file does not end as those of its content type do, so that nobody reads it."
     if document.src_uri == folder:
         return f"`{folder}` is not the file of a content type that is on, so that nobody reads it."
     return f"`{folder}/` is not the folder of a content type, so that its files are plain pages."
@@ -49,6 +52,14 @@ def _hint(kb: KnowledgeBase, document: Document) -> str:
     if content_type is None:
         return f"Its content type `{document.meant}` is not on: add it to `types` in the configuration, or mend its file."
     place = f"{content_type.folder}/" if content_type.folder else content_type.file
-    if document.src_uri.startswith(f"{document.community}/{content_type.folder}/"):
+    if _has_wrong_ending(kb, document):
         return f"Files of this type end in `.{content_type.ending}`: rename this one."
     return f"Did you mean `{document.community}/{place}`?"
+
+
+def _has_wrong_ending(kb: KnowledgeBase, document: Document) -> bool:
+    """Tell whether the file lies in the folder of a type that is on, and only its name is not right."""
+    content_type = kb.types.get(document.meant)
+    if content_type is None or not content_type.folder:
+        return False
+    return document.src_uri.startswith(f"{document.community}/{content_type.folder}/")

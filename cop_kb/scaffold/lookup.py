@@ -7,7 +7,7 @@ from cop_kb.errors import ContentTypeError, ScaffoldError
 from cop_kb.load import load_knowledge_base
 from cop_kb.load.content_types import TypeFile, read_type_files, select_types
 from cop_kb.load.walk import walk
-from cop_kb.model.content_type import CONTAINER, ContentType
+from cop_kb.model.content_type import CONTAINER, GUIDANCE, ContentType
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
@@ -59,12 +59,13 @@ def find_type(config: Config, kb: KnowledgeBase, name: str) -> ContentType:
 
 
 def prompts(types: Iterable[ContentType]) -> dict[str, ContentType]:
-    """Return what an author may say, in the order of the types, each with the type that fits best.
+    """Return what an author may say, each with the type that fits best.
 
-    That is the type that lists the words first of all; of several, the first.
+    That is the type that lists the words first of all; of several, the first. What happened comes before what one should
+    do about it, else the order is that of the types.
     """
     best: dict[str, tuple[int, ContentType]] = {}
-    for content_type in types:
+    for content_type in sorted(types, key=lambda t: GUIDANCE in t.traits):
         for place, words in enumerate(content_type.prompts):
             if words not in best or place < best[words][0]:
                 best[words] = (place, content_type)

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 
-_TAG = re.compile(r"<[a-z][a-z0-9]*(?:\s(?:[^>\"']|\"[^\"]*\"|'[^']*')*)?>", re.IGNORECASE)
+_TAG = re.compile(r"<[a-z][a-z0-9]*(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?>", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"\s(?P<name>href|src|srcset|poster|data|title)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s>]+)",
     re.IGNORECASE,

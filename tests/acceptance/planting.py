@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from cop_kb.load.content_types import read_type_files
-from cop_kb.model.content_type import ANY, CONTAINER, PERSON, SOURCE
+from cop_kb.model.content_type import CONTAINER, PERSON
 
 AUDIENCES = {"public": "zpub", "members": "zmem", "stewards": "zstw"}
 READERS = {**AUDIENCES, "nobody": "znob"}
@@ -178,7 +178,7 @@ class _Author:
         spec = self.targets[path]
         fitting = [t for t in TYPES.values() if spec.allows(t)]
         other = [t for t in fitting if t.folder and t is not self.type and PERSON not in t.traits]
-        return next(iter(other or fitting))
+        return min(other or fitting, key=lambda t: not t.evidence)
 
     def body(self):
         headings = "".join(

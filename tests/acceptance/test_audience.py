@@ -5,8 +5,9 @@ The knowledge base has every content type switched on, and a word of its own pla
 shown by the words of those who may read them: the same places hold those.
 """
 
+import base64
+import gzip
 import os
-import re
 import subprocess
 from typing import NamedTuple
 
@@ -15,14 +16,25 @@ import pytest
 from cop_kb.model.consent import may_read
 from tests.acceptance import planting
 from tests.acceptance.planting import AUDIENCES, NEVER, READERS, TYPES
-from tests.sites import mkdocs, read_site, words_in
+from tests.sites import mkdocs, read_site, unpacked, words_in
 
 TODAY = {"COP_KB_TODAY": "2026-11-21"}
 HOWS = {
     "workers": ("--jobs", "2"),
-    "alone": ("--jobs", "1", "--verbose"),
+    "alone": ("--jobs", "1", "--verbose", "--config-file", "mkdocs-nav.yml"),
     "mkdocs": (),
 }
+NAV = """
+nav:
+  - Zmemnavhome: zmemplain.md
+  - zpubplain.md
+  - Zpubnavpart:
+    - Zmemnavpart:
+      - Zmemnavcase: zpubcommunity/case-rounds/zmemunasked.md
+      - zpubcommunity/decision-trees/zmemdecisiontreeslug.md
+    - Zpubnavplaybook: zpubcommunity/playbooks/zpubplaybookslug.md
+"""
+PREFIXES = (*READERS.values(), NEVER)
 CHARTER = "---\ntype: community\naudience: {audience}\n---\n# {title}\n"
 
 # Beside the document that is right for each type: what goes wrong, and what has no type. Words as in ``planting``.
@@ -44,13 +56,13 @@ OTHERS = {
     "docs/zpubcommunity/case_rounds/zmemunderscore.md": "# Zmemunderscoretitle\n",
     "docs/zpubcommunity/case-rounds/README.md": "# Zmemindexofcases\n",
     "docs/zpubcommunity/decision-tree/zmemtreefolder.yaml": "title: zmemtreefoldertitle\naudience: members\n",
-    "docs/zpubcommunity/trees/zmemothertree.yaml": "title: zmemothertreetitle\naudience: members\n",
     "docs/zpubcommunity/decision-trees/zmemtreeending.yml": "title: zmemtreeendingtitle\naudience: members\n",
     "docs/zpubcommunity/fieldnotes.yaml": "entries: [{note: zmemfieldnotesfile}]\n",
     "docs/zpubcommunity/Field_Notes.yml": "entries: [{note: zmemfieldnotesending}]\n",
-    "docs/zpubcommunity/case-rounds/zmemendinga.markdown": "# zmemendingatitle\n",
-    "docs/zpubcommunity/playbooks/zmemendingb.MD": "---\naudience: members\n---\n# zmemendingbtitle\n",
-    "docs/zpubcommunity/playbooks/zmembackup.md~": "---\naudience: members\n---\n# zmembackuptitle\n",
+    "docs/zpubempty/zmemendinga.markdown": "---\naudience: members\n---\n# zmemendingatitle\n",
+    "docs/zpubempty/zmemendingb.MD": "---\naudience: members\n---\n# zmemendingbtitle\n",
+    "docs/zpubempty/zmembackup.md~": "---\naudience: members\n---\n# zmembackuptitle\n",
+    "docs/zpubempty/trees/zmemothertree.yaml": "title: zmemothertreetitle\naudience: members\n",
     "docs/zpubcommunity/playbooks/.zmemhidden.md": "# zmemhiddentitle\n",
     # Attachments that no document shows, in a folder whose documents are for fewer, or would be.
     "docs/zpubcommunity/retrospectives/zmemunlinked.pdf": "zmemunlinkedpixel",
@@ -102,11 +114,31 @@ feedback: {question: zmemformatquestion?, kind: text}
 }  # fmt: skip
 
 
-class Build(NamedTuple):
-    """A site, and what was said while it was built."""
+# Words that must be there, so that the others are missing for a reason.
+SEEN = {
+    "members": """
+        boardtitle boardplaybooktitle boardplaybookbody boardnotestitle boardplanpixel undeclaredtitle
+        undeclaredplaybooktitle nochartercasetitle misspelttitle underscoretitle indexofcases expiredtitle unaskedtitle
+        unaskedskill retiredtitle supersededtitle ritualtitle rhythm plaintitle plainbody onlyattachmentpixel
+        deepattachmentpixel typedtitle typeplural typedescription relationtitle inversetitle formattitle formatprompt
+    """,
+    "stewards": "garbledtitle garbledplaybooktitle mistypedtitle brokendocument",
+}
 
-    site: dict[str, bytes]
-    messages: str
+
+class Build(NamedTuple):
+    """The planted words in the files of a site, each with the files, and those in what was said meanwhile."""
+
+    words: dict[str, set[str]]
+    said: set[str]
+
+    def beginning_with(self, prefixes):
+        """Return those of some readers."""
+        return {w: names for w, names in self.words.items() if any(p in w for p in prefixes)}
+
+    def places(self, prefix):
+        """Return where words of some readers were planted that the site has."""
+        return {word.removeprefix(prefix) for word in self.words if word.startswith(prefix)}
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +148,8 @@ def root(tmp_path_factory):
     files = {**planting.documents(), **planting.attachments()}
     planting.write(folder, {f"docs/{name}": text for name, text in files.items()} | OTHERS)
     git = ["git", "-c", f"user.name={NEVER}author", "-c", f"user.email={NEVER}@example.org"]
+    config = planting.CONFIG.replace("AUDIENCE", "public")
+    (folder / "mkdocs-nav.yml").write_text(config + NAV, encoding="utf-8")
     author = {f"GIT_{who}_{what}": f"{NEVER}author" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}  # fmt: skip
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", f"{NEVER}message"]):
         subprocess.run([*git, *arguments], cwd=folder, env=os.environ | author, check=True)
@@ -136,7 +170,9 @@ def build(root, run, tmp_path_factory):
                 arguments = ("--no-strict", "--audience", audience, "--site-dir", target)
                 done = run("build", *arguments, *HOWS[how], cwd=root, env=TODAY)
             assert done.returncode == 0, done.stderr
-            built[audience, how] = Build(read_site(target), done.stdout + done.stderr)
+            said = {"": (done.stdout + done.stderr).encode()}
+            words = words_in(read_site(target), PREFIXES)
+            built[audience, how] = Build(words, set(words_in(said, PREFIXES)))
         return built[audience, how]
 
     return build_once
@@ -156,11 +192,6 @@ def hidden_from(audience):
     return [prefix for who, prefix in READERS.items() if not may_read(audience, who)]
 
 
-def places(contents, prefix):
-    """Return where words were planted that are found: without who may read them."""
-    return {word.removeprefix(prefix) for word in words_in(contents, prefix)}
-
-
 BUILDS = [
     ("public", "workers"), ("public", "alone"), ("public", "mkdocs"),
     ("members", "workers"), ("members", "mkdocs"), ("stewards", "workers"),
@@ -169,26 +200,24 @@ BUILDS = [
 
 @pytest.mark.parametrize(("audience", "how"), BUILDS)
 def test_no_byte_tells_of_a_narrower_audience(build, audience, how):
-    site = build(audience, how).site
+    assert build(audience, how).beginning_with(hidden_from(audience)) == {}
 
-    assert {prefix: words_in(site, prefix) for prefix in hidden_from(audience)} == {
-        prefix: {} for prefix in hidden_from(audience)
-    }
+
+def test_a_navigation_of_ones_own_stays_otherwise(build):
+    assert {"navpart", "navplaybook"} <= build("public", "alone").places("zpub")
 
 
 @pytest.mark.parametrize(("audience", "how"), BUILDS)
 def test_no_message_tells_of_a_narrower_audience(build, audience, how):
-    messages = {"messages": build(audience, how).messages.encode()}
+    said = build(audience, how).said
 
-    assert [words_in(messages, prefix) for prefix in hidden_from(audience)] == [
-        {} for _ in hidden_from(audience)
-    ]
+    assert [word for word in said for prefix in hidden_from(audience) if prefix in word] == []
 
 
 @pytest.mark.parametrize(("audience", "how"), BUILDS)
 def test_what_no_reader_sees_is_on_no_site(build, audience, how):
     """Comments, consent, reasons of suppressions, unknown fields, and whoever git knows."""
-    assert words_in(build(audience, how).site, NEVER) == {}
+    assert build(audience, how).beginning_with([NEVER]) == {}
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -197,25 +226,53 @@ def test_each_audience_sees_of_its_own_what_the_public_sees_of_the_public(build,
 
     It may see more: where a public document is silent on one for members, one for members is not.
     """
-    own = places(build(audience).site, AUDIENCES[audience])
-    public = places(build("public").site, AUDIENCES["public"])
-
-    for content_type in TYPES.values():
-        name = content_type.id.replace("-", "")
-        seen = {place for place in public if place.startswith(name) and "zpub" not in place}
-        wanted = ["title", "summarya", *([] if content_type.is_data else planting.IN_BODIES)]
-        assert {f"{name}{place}" for place in wanted} <= seen <= own
-
-
-@pytest.mark.parametrize("audience", ["members", "stewards"])
-def test_members_and_stewards_see_what_is_for_them(build, audience):
-    """The control for what is no document of a type, or not as it should be, and yet for somebody."""
-    prefix = AUDIENCES[audience]
-    planted = {
-        word.removeprefix(prefix)
-        for name, text in OTHERS.items()
-        if name.startswith("docs/") and "ending" not in name
-        for word in re.findall(f"{prefix}[a-z]+(?=title|pixel)", text.casefold())
+    sources = {name: text.encode() for name, text in planting.documents().items()}
+    planted = {word.removeprefix("zpub") for word in words_in(sources, ["zpub"])}
+    public = planted & build("public").places("zpub")
+    parts = {
+        f"{content_type.id.replace('-', '')}{part}"
+        for content_type in TYPES.values()
+        for part in ("title", "summarya", *(() if content_type.is_data else planting.IN_BODIES))
     }
 
-    assert planted <= places(build(audience).site, prefix)
+    assert parts <= public <= build(audience).places(AUDIENCES[audience])
+
+
+@pytest.mark.parametrize("audience", SEEN)
+def test_members_and_stewards_see_what_is_for_them(build, audience):
+    """The control for what is no document of a type, or not as it should be, and yet for somebody."""
+    assert set(SEEN[audience].split()) - build(audience).places(AUDIENCES[audience]) == set()
+
+
+def test_a_note_is_for_those_who_may_read_what_was_used(build):
+    """The list is public; it notes uses of four documents, of which the public may read the first."""
+    notes = {f"fieldnoteentries{field}{number}" for field in ("note", "team") for number in "abcd"}
+
+    assert notes & build("public").places("zpub") == {
+        "fieldnoteentriesnotea",
+        "fieldnoteentriesteama",
+    }
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"a zmemword b",
+        "Zmemword".encode("utf-16"),
+        b"%7A%6Demword",
+        b"&#122;mem&#x77;ord",
+        rb'"\u007amemword"',
+        "z\u0301memword".encode(),
+        "\uff5amemword".encode(),
+        unpacked(gzip.compress(b"a") + gzip.compress(b"zmemword")),
+        *(base64.b64encode(b"a" * before + b"Zmemword") for before in range(3)),
+    ],
+)
+def test_words_are_found_however_they_are_written(content):
+    (word,) = words_in({"file": content}, ["zmem"])
+
+    assert word in {"zmemword", "zmem in base64"}
+
+
+def test_words_are_found_in_names_of_files():
+    assert words_in({"a/ZMEMword.png": b""}, ["zmem"]) == {"zmemword": {"a/ZMEMword.png"}}

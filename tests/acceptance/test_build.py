@@ -5,10 +5,11 @@ import signal
 import subprocess
 import sys
 import time
-import zlib
 from pathlib import Path
 
 import pytest
+
+from tests.sites import mkdocs, read_site
 
 CONFIG = "site_name: Test\ntheme: material\nplugins:\n  - cop-kb\n"
 CHARTER = """\
@@ -72,24 +73,13 @@ tags: [{SECRET}-tag]
     return tmp_path
 
 
-def read_all(folder: Path) -> dict[str, bytes]:
-    """Every file of a site; what the search bundle compresses is unpacked."""
-    contents = {}
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        content = path.read_bytes()
-        if content[:2] == b"\x1f\x8b":
-            content = zlib.decompress(content, wbits=31)
-        contents[path.relative_to(folder).as_posix()] = content
-    return contents
-
-
 def test_documents_for_fewer_people_leave_no_trace(kb, run):
     result = run("build", cwd=kb)
 
     assert result.returncode == 0, result.stderr
     leaks = [
         name
-        for name, content in read_all(kb / "site").items()
+        for name, content in read_site(kb / "site").items()
         if SECRET.encode() in content.lower()
     ]
     assert leaks == []
@@ -175,7 +165,7 @@ def test_a_slip_publishes_nothing(kb, run, slip):
 
     assert result.returncode == 0, result.stderr
     leaks = [
-        n for n, content in read_all(kb / "site").items() if SECRET.encode() in content.lower()
+        n for n, content in read_site(kb / "site").items() if SECRET.encode() in content.lower()
     ]
     assert leaks == []
 
@@ -184,22 +174,14 @@ def test_plain_mkdocs_builds_for_the_public_too(kb):
     result = mkdocs(kb, "build", "--quiet")
 
     assert result.returncode == 0, result.stderr
-    assert all(SECRET.encode() not in content.lower() for content in read_all(kb / "site").values())
-
-
-def mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", *arguments],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
+    assert all(
+        SECRET.encode() not in content.lower() for content in read_site(kb / "site").values()
     )
 
 
 def test_an_error_stops_the_build_and_the_old_site_stays(kb, run):
     assert run("build", cwd=kb).returncode == 0
-    before = read_all(kb / "site")
+    before = read_site(kb / "site")
     (kb / "docs/index.md").write_text("# Home\n\n[Gone](gone.md)\n", encoding="utf-8")
 
     result = run("build", cwd=kb)
@@ -210,7 +192,7 @@ def test_an_error_stops_the_build_and_the_old_site_stays(kb, run):
         in result.stderr
     )
     assert "Nothing was built." in result.stderr
-    assert read_all(kb / "site") == before
+    assert read_site(kb / "site") == before
 
 
 def test_no_strict_goes_on(kb, run):
@@ -295,7 +277,7 @@ def test_a_folder_that_is_no_site_is_not_replaced(kb, run):
 
 def test_a_template_that_fails_leaves_the_old_site_and_no_traceback(kb, run):
     assert run("build", cwd=kb).returncode == 0
-    before = read_all(kb / "site")
+    before = read_site(kb / "site")
     (kb / "overrides").mkdir()
     (kb / "overrides/main.html").write_text(
         "{% extends 'base.html' %}{% block content %}{{ nothing.at.all }}{% endblock %}",
@@ -308,13 +290,13 @@ def test_a_template_that_fails_leaves_the_old_site_and_no_traceback(kb, run):
 
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
-    assert read_all(kb / "site") == before
+    assert read_site(kb / "site") == before
     assert [p.name for p in kb.iterdir() if p.name.startswith(".site-")] == []
 
 
 def test_an_interrupted_build_leaves_the_old_site_and_nothing_else(kb, run):
     assert run("build", cwd=kb).returncode == 0
-    before = read_all(kb / "site")
+    before = read_site(kb / "site")
     for number in range(400):
         (kb / f"docs/page-{number}.md").write_text(
             f"# Page {number}\n\n" + "Words. " * 2000, encoding="utf-8"
@@ -332,7 +314,7 @@ def test_an_interrupted_build_leaves_the_old_site_and_nothing_else(kb, run):
     assert building.returncode == 130
     assert "Interrupted." in errors
     assert "Traceback" not in errors
-    assert read_all(kb / "site") == before
+    assert read_site(kb / "site") == before
     assert [p.name for p in kb.iterdir() if p.name.startswith(".site-")] == []
 
 

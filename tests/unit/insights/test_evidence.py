@@ -87,7 +87,7 @@ def test_three_uses_in_two_teams_and_a_reviewer_prove_it(kb):
 @pytest.mark.parametrize(
     ("lines", "front", "missing"),
     [
-        (THREE[:2], PROVEN, "1 more use that went: worked"),
+        (THREE[:2], PROVEN, "1 more use with the outcome `worked`"),
         ((*THREE[:2], note(outcome="partly")), PROVEN, "1 more use"),
         ((THREE[0], THREE[0], THREE[2]), PROVEN, "1 more team that used it"),
         (THREE, PROVEN.replace("ben", "ada"), "a review by somebody else than its owners"),
@@ -158,3 +158,8 @@ def test_another_use_that_worked_never_takes_a_level_away(kb, uses, extra):
     before = assess(kb, PROVEN).level(TODAY)
     kb.page(NOTES, notes(*lines, note(extra.isoformat(), "Billing")))
     assert levels.index(assess(kb, PROVEN).level(TODAY)) >= levels.index(before)
+
+
+def test_a_note_of_nobody_in_no_team_may_be_the_owners_own(kb):
+    kb.page(NOTES, "entries:\n  - {document: playbook/target, date: 2026-05-01, outcome: worked}\n")
+    assert assess(kb).level(TODAY) == "grounded"

@@ -288,3 +288,30 @@ def test_an_unknown_type_in_the_configuration_stops_with_a_hint(folder):
         folder.load()
     assert error.value.hint == "Did you mean 'playbook'?"
     assert error.value.line == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        (
+            "front_matter: {properties: {runs: {items: {properties: {document: {type: string}}}}}}\n"
+            "relations: {tests: {in: run/*/document, to: [playbook], inverse: tested_by}}\n",
+            "`run/*/document` leads to no field: there is no `run`.",
+            "Did you mean `runs`?",
+        ),
+        (
+            "front_matter: {properties: {zones: {type: array, vocabulary: skills}}}\n",
+            "There is no content type `skills`.",
+            "Did you mean `skill`?",
+        ),
+        (
+            "traits: [tree]\n",
+            "The trait `tree` needs the field `nodes`.",
+            "Add it to `properties` below `front_matter`.",
+        ),
+    ],
+)
+def test_what_leads_to_nothing_is_told(own, text, message, hint):
+    file = own(visit__yaml=GOOD + text)["visit"]
+    assert file.type is None
+    assert [(f.message, f.hint) for f in file.findings] == [(message, hint)]

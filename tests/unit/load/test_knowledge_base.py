@@ -186,3 +186,26 @@ def test_hostile_pages_are_loaded_and_checked_without_harm(folder, shared):
     assert len(kb.documents) == 2 * len(pages) + 1
     assert diagnostics
     assert all(d.line >= 1 and d.column >= 1 and d.message and d.hint for d in diagnostics)
+
+
+def test_types_without_that_of_communities_are_refused(folder):
+    folder.configure("types: [playbook]").page("c/playbooks/a.md")
+    with pytest.raises(CopKbError, match="leaves out the type of communities") as refused:
+        folder.load()
+    assert refused.value.hint == "Add it: community"
+
+
+def test_when_it_is_unclear_what_a_community_is_nothing_gets_wider(folder):
+    folder.community("c").page("c/case-rounds/a.md").page("c/members/ada.md")
+    folder.page("c/index.md", "---\ntype: community\nsummary: a: b\n---\n# C\n")
+    assert {d.audience for d in folder.load().documents} == {"stewards"}
+    folder.page("c/index.md", "# C\n")
+    own = folder.root / "content_types/community.yaml"
+    own.parent.mkdir()
+    own.write_text("title: Community\n", encoding="utf-8")
+    told = {d.src_uri: d.audience for d in folder.load().documents}
+    assert told == {
+        "c/case-rounds/a.md": "members",
+        "c/index.md": "public",
+        "c/members/ada.md": "members",
+    }

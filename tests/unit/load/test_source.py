@@ -72,6 +72,21 @@ def test_what_was_meant_as_front_matter_is_told(fence):
     assert source.findings[0].line == fence.count("\n")
 
 
+def test_front_matter_without_its_first_line_is_told():
+    source = parse_source(b"summary: S\naudience: members\n---\n# T\n")
+    assert rules(source) == ["displaced-front-matter"]
+    assert source.findings[0].line == 1
+    assert source.findings[0].hint == "Put a line of exactly three dashes above the first field."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Note: T\n---\n", "tags: a\n\n---\n", "title: T\n", "Words\ntitle: T\n---\n", "a\n" * 5000],
+)
+def test_a_line_of_text_is_no_front_matter(text):
+    assert parse_source(text.encode()).findings == ()
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
 def test_what_is_no_utf_8_at_all_is_not_shown(encoding):
     source = parse_source("---\naudience: members\n---\n# T\n".encode(encoding))

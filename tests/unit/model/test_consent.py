@@ -39,6 +39,16 @@ def who(folder, front, src_uri=CASE, today=TODAY):
         ),
         ("audience: public\nconsent: [{person: x, scope: public, until: soon}]", "members"),
         ("audience: public\nconsent: [{person: x, scope: public, until: [2030]}]", "members"),
+        ("audience: public\nconsent: [{person: x, scope: public, given_on: 2026-11-21}]", "public"),
+        (
+            "audience: public\nconsent: [{person: x, scope: public, given_on: 2026-11-22}]",
+            "members",
+        ),
+        ("audience: public\nconsent: [{person: x, scope: public, given_on: May}]", "members"),
+        (
+            "audience: public\nconsent: [{person: x, scope: public, withdrawn_on: 2026-10-01}]",
+            "members",
+        ),
         ("audience: public\nconsent: [{person: x, scope: everyone}]", "members"),
         ("audience: public\nconsent: [{person: x}]", "members"),
         ("audience: public\nconsent: yes", "members"),

@@ -160,12 +160,30 @@ def test_one_undeclared_community_is_one_finding(folder):
     (found,) = folder.found("undeclared-community")
     assert found.path == "docs/lost/index.md"
     folder.community("lost")
+    (found,) = folder.found("undeclared-community")
+    assert found.message == "`playbooks/` lies in no community, so that its files are plain pages."
+    assert found.hint == "Move it into one, such as `lost/playbooks`, or give it another name."
+
+
+def test_an_unreadable_front_page_is_not_told_to_declare_a_community(folder):
+    folder.page("lost/playbooks/a.md").page("lost/index.md", "---\na: b: c\n---\n# Lost\n")
+    assert folder.found("yaml-syntax")
     assert not folder.found("undeclared-community")
 
 
-def test_without_a_type_for_communities_there_is_none_to_declare(folder):
-    folder.configure("types: [playbook]").page("lost/playbooks/a.md")
-    assert folder.check() == []
+def test_what_an_entry_leads_to_is_a_word_of_its_own_list(folder):
+    glossary = "entries:\n  - {term: bridge, definition: A call., see: [scrib, bridge]}\n"
+    folder.configure("types: all").community("c").page("c/glossary.yaml", glossary)
+    (found,) = folder.found("unknown-word")
+    assert (found.line, found.message) == (2, "`see` names `scrib`, which stands in no list.")
+
+
+def test_what_is_superseded_leads_to_what_is_advised_now(folder):
+    folder.community("c").page("c/playbooks/old.md", "---\nsuperseded_by: [playbook/later]\n---\n")
+    folder.page("c/playbooks/later.md", "---\nsuperseded_by: [playbook/now]\n---\n")
+    folder.page("c/playbooks/now.md").page("index.md", "# Home\n\n[a](c/playbooks/old.md)\n")
+    (found,) = (d for d in folder.found("retired-target") if d.path == "docs/index.md")
+    assert found.hint == "Lead to `c/playbook/now` instead."
 
 
 def test_a_link_to_a_page_that_cannot_be_read_is_not_blamed_for_its_audience(folder):

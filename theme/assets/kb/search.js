@@ -1,6 +1,6 @@
 // The search page: a query and facets, answered by the index of the site.
 
-import { find } from "./query.js";
+import { Finder } from "./query.js";
 
 // The facets that every site has, in their order; those of single content types follow, named by their labels.
 const FACETS = ["community", "type", "maturity", "status", "tag"];
@@ -41,6 +41,7 @@ class Search {
   constructor(form, pagefind, onShown) {
     this.form = form;
     this.pagefind = pagefind;
+    this.finder = new Finder(pagefind);
     this.onShown = onShown;
     this.query = form.querySelector("[data-kb-search-field]");
     this.facets = form.querySelector("[data-kb-facets]");
@@ -129,7 +130,7 @@ class Search {
     const used = this.names.filter((facet) => this.chosen[facet].size > 0);
     // How many a value would add is counted without the other values of its own facet.
     const [found, ...others] = await Promise.all([
-      find(this.pagefind, this.term, this.filters()),
+      this.finder.find(this.term, this.filters()),
       ...used.map((facet) => ask(this.filters(facet))),
     ]);
     if (run !== this.run) {
