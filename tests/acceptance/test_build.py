@@ -212,7 +212,7 @@ def test_plain_mkdocs_warns_of_errors(kb):
     assert result.returncode == 1
     assert (
         "docs/index.md:3:1: The link goes to `gone.md`, which does not exist. [broken-link]"
-        " → Did you mean `index.md`?\n" in result.stderr
+        " → Create the file, or correct the address.\n" in result.stderr
     )
 
 

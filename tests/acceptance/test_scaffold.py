@@ -288,11 +288,11 @@ Maria
 
 
 def test_what_somebody_has_to_say_leads_to_a_type(kb, type_at_terminal):
-    made = type_at_terminal("2\nA: case\nIn short.\n", "new", cwd=kb)
+    made = type_at_terminal("1\nA: case\nIn short.\n", "new", cwd=kb)
     other = type_at_terminal("6\nchecklist\nBefore\nWhat.\n", "new", cwd=kb)
 
     assert made.returncode == 0, made.stderr
-    assert "  2  Something happened\n" in made.stdout
+    assert "  1  Something happened\n" in made.stdout
     assert "  6  Something else\n" in made.stdout
     assert (kb / "docs/incident-response/case-rounds/a-case.md").is_file()
     assert other.returncode == 0, other.stderr

@@ -61,7 +61,11 @@ def test_the_same_sources_show_once_with_all_their_words(kb):
     for name in "ab":
         source(kb, name, "situation: steward leaves\ntags: [handover]\nsymptoms: [silence]")
     (gap,) = find_gaps(kb.load())
-    assert gap.words == (("situation", "steward leaves"), ("symptoms", "silence"), ("tags", "handover"))
+    assert gap.words == (
+        ("situation", "steward leaves"),
+        ("symptoms", "silence"),
+        ("tags", "handover"),
+    )
     assert [d.id for d in gap.sources] == ["c/case-round/a", "c/case-round/b"]
 
 
@@ -96,7 +100,9 @@ def test_guidance_that_came_of_a_source_through_others_covers_it(kb):
 TAGS = st.lists(st.sampled_from("uvwxyz"), unique=True, max_size=3)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None
+)
 @given(tags=st.lists(TAGS, min_size=4, max_size=4), covered=st.sampled_from("uvwxyz"))
 def test_covering_a_tag_takes_that_tag_away_and_nothing_else(kb, tags, covered):
     for number, own in enumerate(tags):
