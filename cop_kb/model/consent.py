@@ -17,6 +17,9 @@ UNKNOWN = "members"
 NOBODY = "nobody"
 
 _READERS = (*AUDIENCES, NOBODY)
+
+IN_WORDS = dict(zip(_READERS, ("everyone", "members", "stewards", "nobody"), strict=True))
+"""How messages call the readers of a document."""
 _FIELDS = frozenset({"person", "scope", "given_on", "until", "withdrawn"})
 
 

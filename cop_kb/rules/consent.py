@@ -21,16 +21,14 @@ removed.
 
 from collections.abc import Iterator
 
-from cop_kb.model.consent import NOBODY, UNKNOWN, consents, needs_consent, readers
+from cop_kb.model.consent import IN_WORDS, NOBODY, UNKNOWN, consents, needs_consent, readers
 from cop_kb.model.diagnostic import Finding
-from cop_kb.model.document import AUDIENCES, Document
+from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.rules.rule import Grade, Scope, found
 
 ID = "consent"
 GRADE = Grade.ALWAYS
-
-_WORDS = dict(zip(AUDIENCES, ("everyone", "members", "stewards"), strict=True))
 
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
@@ -45,7 +43,7 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
 
 
 def _finding(document: Document, allowed: str, scope: Scope) -> Finding:
-    audience = _WORDS[document.audience]
+    audience = IN_WORDS[document.audience]
     given = list(consents(document))
     narrowest = next((c for c in given if c.readers(scope.today) == allowed), None)
     if narrowest is None:
@@ -65,6 +63,6 @@ def _finding(document: Document, allowed: str, scope: Scope) -> Finding:
         message = f"It is for {audience}, and a consent in it is given on a day to come."
         hint = f"Correct `given_on`, or set audience: {UNKNOWN} until then."
     else:
-        message = f"It is for {audience}, and somebody in it agreed to {_WORDS[allowed]} only."
+        message = f"It is for {audience}, and somebody in it agreed to {IN_WORDS[allowed]} only."
         hint = f"Ask them, or set audience: {allowed}."
     return found(ID, mark, message, hint)

@@ -27,7 +27,7 @@ To let no name pass, write in the configuration `rules: {named-person: error}`: 
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from cop_kb.model.consent import NOBODY, consents, may_read, readers
+from cop_kb.model.consent import IN_WORDS, NOBODY, consents, may_read, readers
 from cop_kb.model.content_type import ContentType
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import AUDIENCES, Document, slug_of
@@ -40,7 +40,6 @@ from cop_kb.rules.rule import Grade, Scope, at_title, found
 ID = "named-person"
 GRADE = Grade.CARE
 
-_WORDS = dict(zip(AUDIENCES, ("everyone", "members", "stewards"), strict=True))
 _PLAIN_FIELDS = ("title", "summary", "description", "author")
 _UNTOLD = frozenset({"consent", "suppress", "type"})
 _FULL = 2  # words; a first name alone is shared by many
@@ -161,7 +160,7 @@ def _finding(
         message = f"{what} {name}, who has taken back the consent to be shown."
         hint = "Name the role instead."
     else:
-        message = f"{what} {name}, whose page is for {_WORDS[person.readers]}, and this is for {_WORDS[who]}."
+        message = f"{what} {name}, whose page is for {IN_WORDS[person.readers]}, and this is for {IN_WORDS[who]}."
         entry = f"{{person: {person.pages[0].slug}, scope: {who}}}"
         hint = f"Name the role instead; or ask them, and write: consent: [{entry}]"
     return at_title(ID, document, message, hint) if mark is None else found(ID, mark, message, hint)

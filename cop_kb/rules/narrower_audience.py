@@ -8,7 +8,7 @@ the link.
 
 from collections.abc import Iterator
 
-from cop_kb.model.consent import NOBODY, may_read, readers
+from cop_kb.model.consent import IN_WORDS, NOBODY, may_read, readers
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import AUDIENCES, Document
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -17,10 +17,6 @@ from cop_kb.rules.rule import Grade, Scope
 
 ID = "narrower-audience"
 GRADE = Grade.CARE
-
-_READERS = dict(
-    zip((*AUDIENCES, NOBODY), ("everyone", "members", "stewards", "nobody"), strict=True)
-)
 
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
@@ -39,7 +35,7 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
             wanted = narrow.get(page.src_uri, AUDIENCES[0])
             if not may_read(own, wanted):
                 link = document.details.structure.links[index]
-                message = f"The link goes to a page for {_READERS[wanted]}, and this page is for {_READERS[own]}."
+                message = f"The link goes to a page for {IN_WORDS[wanted]}, and this page is for {IN_WORDS[own]}."
                 hint = "Narrow this page with `audience:`, widen that one, or remove the link."
                 if wanted == NOBODY:
                     message = "The link goes to a page that nobody sees any more, since a consent was taken back."
