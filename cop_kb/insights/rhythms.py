@@ -36,7 +36,7 @@ def rhythm_fields(content_type: ContentType) -> Mapping[str, str]:
     """Return the fields of a type that hold rhythms, each with its label."""
     properties: Mapping[str, Any] = content_type.schema["properties"]
     return {
-        name: field.get("title") or name.replace("_", " ").capitalize()
+        name: content_type.label(name)
         for name, field in properties.items()
         if isinstance(field, dict) and field.get("format") == FORMAT
     }

@@ -16,6 +16,7 @@ from cop_kb.model.content_type import (
     Lifecycle,
     RelationSpec,
     SectionSpec,
+    in_words,
 )
 from cop_kb.resources import folder
 
@@ -121,8 +122,8 @@ def _relation(name: str, data: Mapping[str, Any]) -> RelationSpec:
     return RelationSpec(
         name=name,
         inverse=data["inverse"],
-        title=data.get("title", _label(name)),
-        inverse_title=data.get("inverse_title", _label(data["inverse"])),
+        title=data.get("title", in_words(name)),
+        inverse_title=data.get("inverse_title", in_words(data["inverse"])),
         to=tuple(data.get("to", ())),
         trait=data.get("trait", ""),
         path=tuple(data["in"].split("/")) if "in" in data else (name,),
@@ -130,10 +131,6 @@ def _relation(name: str, data: Mapping[str, Any]) -> RelationSpec:
         may_be_retired=data.get("may_be_retired", False),
         description=" ".join(data.get("description", "").split()),
     )
-
-
-def _label(name: str) -> str:
-    return name.replace("_", " ").capitalize()
 
 
 def _schema(

@@ -221,6 +221,12 @@ class ContentType:
         """What checks the front matter of its documents."""
         return jsonschema_rs.Draft202012Validator(dict(self.schema), validate_formats=True)
 
+    def label(self, field: str) -> str:
+        """Return how a field is labelled: its title, else its name in words."""
+        schema = self.schema["properties"][field]
+        own = schema.get("title") if isinstance(schema, dict) else None
+        return own if isinstance(own, str) and own else in_words(field)
+
     @property
     def is_data(self) -> bool:
         """Whether its documents are fields only, without a text."""
@@ -230,6 +236,11 @@ class ContentType:
     def slug(self) -> str:
         """The name of the type's own pages: its folder, or its identifier."""
         return self.folder or self.id
+
+
+def in_words(name: str) -> str:
+    """Return the name of a field as a label."""
+    return name.replace("_", " ").capitalize()
 
 
 def fold_heading(text: str) -> str:

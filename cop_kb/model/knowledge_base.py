@@ -51,15 +51,22 @@ class KnowledgeBase:
         self.formats = formats
         self.audiences = audiences
         self._whole = whole
+        self._readers_by_day: dict[date, Mapping[str, str]] = {}
         self._kinds_by_spec: dict[RelationSpec | None, tuple[str, ...]] = {}
         self.documents_by_uri = {document.src_uri: document for document in self.documents}
+
+    def readers_on(self, today: date) -> Mapping[str, str]:
+        """Return who may read each document on the day ``today``, by path: an audience, or nobody."""
+        if today not in self._readers_by_day:
+            self._readers_by_day[today] = {d.src_uri: readers(d, today) for d in self.documents}
+        return self._readers_by_day[today]
 
     def narrowed(self, audience: str, today: date) -> "KnowledgeBase":
         """Return the part of the knowledge base that ``audience`` may read on the day ``today``.
 
         What a relation means does not change with who reads it: one that leads out of the part leads nowhere in it.
         """
-        wanted = {d.src_uri: readers(d, today) for d in self.documents}
+        wanted = self.readers_on(today)
         kept = [d for d in self.documents if may_read(audience, wanted[d.src_uri])]
         files, formats = kept_files(self, kept, audience), kept_formats(self, kept)
         return KnowledgeBase(self.types, kept, files, self.problems, formats, self, wanted)

@@ -12,7 +12,7 @@ from cop_kb.model.content_type import PERSON
 from cop_kb.model.nearest import nearest
 from cop_kb.model.source import json_pointer, mark_of
 
-_KINDS = {
+KINDS = {
     "array": "a list",
     "boolean": "true or false",
     "integer": "a whole number",
@@ -148,7 +148,7 @@ _EXAMPLES = {
 def _wrong_type(schema: Mapping[str, Any], value: object) -> tuple[str, str]:
     wanted = schema.get("type", ())
     names = [wanted] if isinstance(wanted, str) else list(wanted)
-    expected = " or ".join(_KINDS.get(name, name) for name in names) or "something else"
+    expected = " or ".join(KINDS.get(name, name) for name in names) or "something else"
     hint = ""
     if "array" in names and isinstance(value, str):
         hint = f"Put it in brackets: [{_item(schema, value)}]"

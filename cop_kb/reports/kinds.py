@@ -5,7 +5,7 @@ from typing import Any
 
 from cop_kb.insights import rhythms
 from cop_kb.insights.vocabulary import VOCABULARY
-from cop_kb.model import session_format
+from cop_kb.model import schema_error, session_format
 from cop_kb.model.content_type import ContentType
 
 _FORMATS = {
@@ -16,15 +16,7 @@ _FORMATS = {
     session_format.FORMAT: "a session format; `cop-kb formats` lists them",
 }
 _ANYTHING = "anything"
-_KINDS = {
-    "array": "a list",
-    "boolean": "true or false",
-    "integer": "a whole number",
-    "null": "nothing",
-    "number": "a number",
-    "object": "a group",
-    "string": "text",
-}
+_KINDS = {**schema_error.KINDS, "object": "a group"}
 
 
 def kind_words(field: Any, types: Mapping[str, ContentType]) -> str:  # noqa: ANN401 - a JSON Schema

@@ -21,7 +21,7 @@ removed.
 
 from collections.abc import Iterator
 
-from cop_kb.model.consent import IN_WORDS, NOBODY, UNKNOWN, consents, needs_consent, readers
+from cop_kb.model.consent import IN_WORDS, NOBODY, UNKNOWN, consents, needs_consent
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -36,7 +36,7 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
     for document in kb.typed:
         if "consent" not in document.data and not needs_consent(document):
             continue
-        allowed = readers(document, scope.today)
+        allowed = kb.readers_on(scope.today)[document.src_uri]
         if allowed == document.audience or document.is_garbled:
             continue
         yield document, _finding(document, allowed, scope)

@@ -9,7 +9,7 @@ To mend it where readers should see the whole chain, ask the people in the other
 
 from collections.abc import Iterator
 
-from cop_kb.model.consent import may_read, readers
+from cop_kb.model.consent import may_read
 from cop_kb.model.content_type import PERSON
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import AUDIENCES, Document
@@ -22,16 +22,15 @@ GRADE = Grade.ADVICE
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
     """Compare the readers of both ends of each relation; people are left out without a word."""
-    narrow = {d.src_uri: who for d in kb.typed if (who := readers(d, scope.today)) != AUDIENCES[0]}
-    if not narrow:
+    who = kb.readers_on(scope.today)
+    if not any(readers != AUDIENCES[0] for readers in who.values()):
         return
     for source, spec, pointer, text, target in kb.references:
-        if spec.trait == PERSON or target is None or target.src_uri not in narrow:
+        if spec.trait == PERSON or target is None:
             continue
         if target.is_garbled:  # its own finding comes first
             continue
-        who = narrow.get(source.src_uri, AUDIENCES[0])
-        if not may_read(who, narrow[target.src_uri]):
+        if not may_read(who[source.src_uri], who[target.src_uri]):
             message = (
                 f"Not all readers of this document may read `{text}`, which `{spec.key}` names."
             )

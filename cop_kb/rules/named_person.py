@@ -27,7 +27,7 @@ To let no name pass, write in the configuration `rules: {named-person: error}`: 
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from cop_kb.model.consent import IN_WORDS, NOBODY, consents, may_read, readers
+from cop_kb.model.consent import IN_WORDS, NOBODY, consents, may_read
 from cop_kb.model.content_type import ContentType
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import AUDIENCES, Document, slug_of
@@ -60,7 +60,7 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
         return
     kinds = {t.id: _told_fields(t) for t in kb.types.values()}
     for document in kb.documents:
-        who = readers(document, scope.today)
+        who = kb.readers_on(scope.today)[document.src_uri]
         fields = kinds[document.type.id] if document.type else _PLAIN_FIELDS
         told: set[str] = set()
         for name, place in _named(document, fields, names):
@@ -78,7 +78,7 @@ def _people(kb: KnowledgeBase, scope: Scope) -> dict[str, _Person]:
     for page in kb.people:
         if len(words_of(page.title)) >= _FULL:
             known = found.get(page.title, _Person(NOBODY, ()))
-            who = readers(page, scope.today)
+            who = kb.readers_on(scope.today)[page.src_uri]
             widest = who if may_read(known.readers, who) else known.readers
             found[page.title] = _Person(widest, (*known.pages, page))
     return {name: person for name, person in found.items() if person.readers != AUDIENCES[0]}

@@ -8,7 +8,7 @@ the link.
 
 from collections.abc import Iterator
 
-from cop_kb.model.consent import IN_WORDS, NOBODY, may_read, readers
+from cop_kb.model.consent import IN_WORDS, NOBODY, may_read
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import AUDIENCES, Document
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -21,18 +21,16 @@ GRADE = Grade.CARE
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
     """Look for links in texts that lead to a narrower audience. Relations are left out on their own."""
-    narrow = {
-        d.src_uri: who for d in kb.documents if (who := readers(d, scope.today)) != AUDIENCES[0]
-    }
-    if not narrow:
+    who = kb.readers_on(scope.today)
+    if not any(readers != AUDIENCES[0] for readers in who.values()):
         return
     for document in kb.documents:
-        own = narrow.get(document.src_uri, AUDIENCES[0])
+        own = who[document.src_uri]
         for index, (uri, _) in enumerate(document.record.targets):
             page = page_at(kb, uri) if uri else None
             if page is None or page.is_garbled:
                 continue
-            wanted = narrow.get(page.src_uri, AUDIENCES[0])
+            wanted = who[page.src_uri]
             if not may_read(own, wanted):
                 link = document.details.structure.links[index]
                 message = f"The link goes to a page for {IN_WORDS[wanted]}, and this page is for {IN_WORDS[own]}."

@@ -23,12 +23,18 @@ _SAFE = {"http", "https", "mailto", "tel"}
 
 
 def check_document(document: Document, scope: Scope) -> Iterator[Finding]:
-    """Look at the scheme of each address as a browser reads it: without spaces and control characters."""
+    """Look at the scheme of each address."""
     for link in document.details.structure.links:
-        scheme = _SCHEME.match(_IGNORED.sub("", link.target))
-        if scheme and scheme[1].lower() not in _SAFE:
-            message = f"The {link.kind} has an address of the kind `{scheme[1].lower()}:`, which is not safe."
+        scheme = unsafe_scheme(link.target)
+        if scheme:
+            message = f"The {link.kind} has an address of the kind `{scheme}:`, which is not safe."
             hint = (
                 "Use an address that begins with https: or leads to a file of the knowledge base."
             )
             yield at_link(ID, link, message, hint)
+
+
+def unsafe_scheme(address: str) -> str:
+    """Return the scheme of an unsafe address as a browser reads it, without spaces and control characters; else nothing."""
+    scheme = _SCHEME.match(_IGNORED.sub("", address))
+    return scheme[1].lower() if scheme and scheme[1].lower() not in _SAFE else ""

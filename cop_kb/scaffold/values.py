@@ -6,7 +6,7 @@ from typing import Any
 import jsonschema_rs
 
 from cop_kb.errors import ScaffoldError
-from cop_kb.model.content_type import ContentType
+from cop_kb.model.content_type import ContentType, in_words
 from cop_kb.model.schema_error import explain
 from cop_kb.positioned_yaml import read_yaml
 
@@ -69,7 +69,7 @@ def field_question(content_type: ContentType, name: str) -> str:
     """Return what to ask somebody who is to fill in the field ``name``."""
     schema = content_type.schema["properties"].get(name)
     description = schema.get("description", "") if isinstance(schema, dict) else ""
-    label = name.replace("_", " ").capitalize()
+    label = in_words(name)
     return f"{label} ({description.rstrip('.')})" if description else label
 
 

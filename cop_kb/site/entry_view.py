@@ -11,7 +11,7 @@ from markdown.extensions.toc import slugify_unicode
 
 from cop_kb.insights.uses import value_at
 from cop_kb.insights.vocabulary import Entry, entries_of, vocabularies, vocabulary_fields
-from cop_kb.model.content_type import ContentType
+from cop_kb.model.content_type import ContentType, in_words
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.session_format import format_fields
@@ -91,7 +91,7 @@ class Words:
         for document in self._kb.typed:
             for field, kind in vocabulary_fields(document.type).items() if document.type else ():
                 for word in document.texts(field):
-                    title = label(document.type, field) if document.type else field
+                    title = document.type.label(field) if document.type else field
                     found[kind, word].setdefault(title, []).append(document)
         return dict(found)
 
@@ -117,7 +117,7 @@ class Words:
             else:
                 continue
             if views:
-                found.append(FacetView(label(document.type, name), views))
+                found.append(FacetView(document.type.label(name), views))
         return found
 
     def lists(self, front: DocumentView) -> tuple[DocumentView, ...]:
@@ -154,7 +154,7 @@ def _details(entry: Entry) -> Iterator[tuple[str, str]]:
     shown = {*kind.entries, *(spec.key for spec in kind.relations.values())}
     for name, value in value_at(entry.document.data, entry.pointer).items():
         if name not in shown and isinstance(value, str | int) and not isinstance(value, bool):
-            yield name.replace("_", " ").capitalize(), str(value)
+            yield in_words(name), str(value)
 
 
 def anchor(name: str) -> str:
@@ -166,10 +166,3 @@ def is_facet(content_type: ContentType, name: str) -> bool:
     """Return whether a search can be narrowed down by the words of a plain field."""
     field = content_type.schema["properties"][name]
     return isinstance(field, dict) and field.get(_FACET) is True
-
-
-def label(content_type: ContentType, name: str) -> str:
-    """Return how a field is labelled."""
-    field = content_type.schema["properties"][name]
-    own = field.get("title") if isinstance(field, dict) else None
-    return own if isinstance(own, str) else name.replace("_", " ").capitalize()

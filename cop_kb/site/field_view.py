@@ -10,7 +10,7 @@ from cop_kb.load.type_builder import common_schema
 from cop_kb.model.content_type import ENTRIES, EXPIRES, TREE, USES, ContentType
 from cop_kb.model.document import Document
 from cop_kb.model.session_format import format_fields
-from cop_kb.site.entry_view import is_facet, label
+from cop_kb.site.entry_view import is_facet
 
 _WITH_PAGES = frozenset({TREE, ENTRIES, USES})
 
@@ -66,7 +66,7 @@ def _shown_elsewhere(kind: ContentType) -> frozenset[str]:
 
 
 def _field_view(kind: ContentType, name: str, text: str) -> FieldView:
-    field, title = kind.schema["properties"][name], label(kind, name)
+    field, title = kind.schema["properties"][name], kind.label(name)
     if text.startswith(("https://", "http://")):
         return FieldView(title, urlsplit(text).hostname or text, url=text)
     day = parse_date(text) if isinstance(field, dict) and field.get("format") == "date" else None

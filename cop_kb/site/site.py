@@ -14,7 +14,7 @@ from cop_kb.config import Config
 from cop_kb.history import History, read_history
 from cop_kb.load import load_knowledge_base
 from cop_kb.load.source import read_body
-from cop_kb.model.consent import NOBODY, readers
+from cop_kb.model.consent import NOBODY
 from cop_kb.model.content_type import CONTAINER
 from cop_kb.model.document import Section
 from cop_kb.model.file_tree import INDEXES
@@ -118,8 +118,8 @@ class Site:
     @property
     def _numbers_left_out(self) -> Counter[str]:
         kept = self.kb.documents_by_uri
-        left = (d for d in self.whole.documents if d.src_uri not in kept)
-        return Counter(readers(document, self._today) for document in left)
+        who = self.whole.readers_on(self._today)
+        return Counter(readers for uri, readers in who.items() if uri not in kept)
 
     def link_target(self, uri: str) -> str | None:
         """Return where a link to ``uri`` should lead, see ``LinkExtension``."""

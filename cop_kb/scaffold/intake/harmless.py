@@ -10,16 +10,14 @@ from html import unescape
 from itertools import groupby
 
 from cop_kb.load.markdown import read_structure
+from cop_kb.rules.unsafe_link import unsafe_scheme
 
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})(?![^\n]*`)")
 _SIGN = re.compile(r"<(?=[A-Za-z/!?])|`+")
 _WEB_ADDRESS = re.compile(r"<https?://[^\s<>]{1,2000}>")
 _LONGEST_CODE = 2000
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # An address in a link, or in the definition of one.
 _ADDRESS = re.compile(r"\](?P<sign>[(:])(?=\s{0,20}<?(?P<address>[^\n()<>]{0,300}))")
-_UNSEEN = re.compile(r"[\x00-\x20]")
-_SAFE = frozenset({"http", "https", "mailto", "tel"})
 
 
 def make_harmless(text: str) -> tuple[str, int]:
@@ -113,14 +111,9 @@ def _without_unsafe_links(text: str) -> str:
         return f"]&#{ord(found['sign'])};"
 
     def close_unsafe(found: re.Match[str]) -> str:
-        return close(found) if _is_unsafe(unescape(found["address"])) else found[0]
+        return close(found) if unsafe_scheme(unescape(found["address"])) else found[0]
 
     # Another section may use what is defined here, so that this does not ask whether there are links.
     text = _ADDRESS.sub(close_unsafe, text)
-    is_safe = not any(_is_unsafe(link.target) for link in read_structure(text).links)
+    is_safe = not any(unsafe_scheme(link.target) for link in read_structure(text).links)
     return text if is_safe else _ADDRESS.sub(close, text)
-
-
-def _is_unsafe(address: str) -> bool:
-    scheme = _SCHEME.match(_UNSEEN.sub("", address))
-    return scheme is not None and scheme[1].lower() not in _SAFE
