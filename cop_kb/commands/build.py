@@ -42,6 +42,7 @@ def command(
     """
     from cop_kb.commands.progress import show_built, show_progress
     from cop_kb.config import load_config
+    from cop_kb.history import read_history
     from cop_kb.load import load_knowledge_base
     from cop_kb.reports import REPORTS, Report
     from cop_kb.reports.text import summary
@@ -53,7 +54,7 @@ def command(
     config = load_config(config_file, site_dir).with_changes(audience=audience, no_cache=no_cache)
     kb = load_knowledge_base(config)
     today = read_today()
-    diagnostics = check(kb, config, today)
+    diagnostics = check(kb, config, today, read_history(config.docs_dir))
     findings = divide(diagnostics, config, kb, kb.narrowed(config.options.audience, today))
     colored = wants_color(color)
     report = Report(findings.told, config.root, len(kb.documents), colored, quiet, verbose)

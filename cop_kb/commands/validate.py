@@ -32,13 +32,16 @@ def command(
     Everything is read in any case, since a document can break another. Exit code 0: fine; 1: findings; 2: cannot run.
     """
     from cop_kb.config import load_config
+    from cop_kb.history import read_history
     from cop_kb.load import load_knowledge_base
     from cop_kb.reports import REPORTS, Report
     from cop_kb.rules.engine import check, fails, select
 
     config = load_config(config_file).with_changes(no_cache=no_cache)
     kb = load_knowledge_base(config)
-    diagnostics = select(check(kb, config, read_today()), paths, config)
+    diagnostics = select(
+        check(kb, config, read_today(), read_history(config.docs_dir)), paths, config
+    )
     report = Report(
         diagnostics=diagnostics,
         root=config.root,

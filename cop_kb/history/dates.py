@@ -1,44 +1,8 @@
 """When each file was added and last changed, from the history of the repository."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-
-from cop_kb.git import is_shallow, read_log
 
 _COMMIT = "\x01"
-
-
-@dataclass(frozen=True)
-class History:
-    """What git knows of the files below a folder.
-
-    Attributes:
-        dates: By path below the folder the author's day of the first and of the last commit, renames followed.
-        last_commit: Time of the last commit in seconds since 1970; None without one.
-        notice: Why nothing is known, for people; empty when all is well.
-    """
-
-    dates: Mapping[str, tuple[date, date]] = field(default_factory=dict)
-    last_commit: int | None = None
-    notice: str = ""
-
-
-def read_history(folder: Path) -> History:
-    """Read the history of all files below ``folder``.
-
-    Outside of a repository and before the first commit there is none. A shallow clone gives no dates rather than wrong
-    ones, and a notice.
-    """
-    log = read_log(folder)
-    if not log:
-        return History()
-    dates, last_commit = parse_log(log)
-    if is_shallow(folder):
-        notice = "This is a shallow clone: dates are left out. Fetch the whole history (fetch-depth: 0, or GIT_DEPTH: 0)."
-        return History({}, last_commit, notice)
-    return History(dates, last_commit)
 
 
 def parse_log(log: str) -> tuple[dict[str, tuple[date, date]], int | None]:

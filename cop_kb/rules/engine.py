@@ -13,6 +13,7 @@ from cop_kb.cache import Cache
 from cop_kb.collector import pause_collector
 from cop_kb.config import Config
 from cop_kb.config.selection import Selection
+from cop_kb.history import NO_HISTORY, History
 from cop_kb.model.diagnostic import Diagnostic, Finding, Severity
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -27,13 +28,16 @@ _CACHE_NAME = "findings"
 
 
 @pause_collector()
-def check(kb: KnowledgeBase, config: Config, today: date) -> list[Diagnostic]:
+def check(
+    kb: KnowledgeBase, config: Config, today: date, history: History = NO_HISTORY
+) -> list[Diagnostic]:
     """Return every finding about ``kb`` with its severity, sorted by path, line, column and rule.
 
     Args:
         kb: The knowledge base.
         config: Which rules are on, and how serious their findings are.
         today: The day that counts as today.
+        history: What git knows of the files; it is read only if a rule asks.
 
     Raises:
         ConfigError: The configuration names a rule or a parameter that does not exist.
@@ -41,7 +45,7 @@ def check(kb: KnowledgeBase, config: Config, today: date) -> list[Diagnostic]:
     _check_names(config)
     check_parameters(config, {rule.ID: rule for rule in RULES})
     rules = [rule for rule in RULES if config.options.rule(rule.ID).enabled]
-    scopes = {rule.ID: _scope(kb, config, rule, today) for rule in rules}
+    scopes = {rule.ID: _scope(kb, config, rule, today, history) for rule in rules}
     by_rule = {rule.ID: rule for rule in rules}
     found: list[tuple[Document, Finding]] = [*_local(kb, config, rules, scopes)]
     for rule in rules:
@@ -70,13 +74,14 @@ def _check_names(config: Config) -> None:
             raise config.error(f"/rules/{name}", message, hint)
 
 
-def _scope(kb: KnowledgeBase, config: Config, rule: Rule, today: date) -> Scope:
+def _scope(kb: KnowledgeBase, config: Config, rule: Rule, today: date, history: History) -> Scope:
     return Scope(
         today=today,
         tags=config.options.tags,
         parameters=config.options.rule(rule.ID).parameters,
         rules=tuple(rule.ID for rule in RULES),
         types={t.id: t.file or f"{t.folder}/" for t in kb.types.values()},
+        history=history,
     )
 
 

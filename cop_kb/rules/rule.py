@@ -12,6 +12,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple, Protocol
 
+from cop_kb.history import History
 from cop_kb.model.diagnostic import Finding, Severity
 from cop_kb.model.document import Document
 from cop_kb.model.source import Mark
@@ -48,6 +49,7 @@ class Scope(NamedTuple):
         parameters: The parameters of the rule from the configuration.
         rules: The identifiers of all rules.
         types: Where documents of each type live inside a community, by the type's id.
+        history: What git knows of the files, read when it is first asked; not for ``check_document``.
     """
 
     today: date
@@ -55,6 +57,7 @@ class Scope(NamedTuple):
     parameters: Mapping[str, Any]
     rules: tuple[str, ...]
     types: Mapping[str, str]
+    history: History
 
 
 def at_title(rule: str, document: Document, message: str, hint: str) -> Finding:

@@ -19,6 +19,7 @@ from cop_kb.site.path_view import PathView, path_view
 from cop_kb.site.tree_view import TreeView, tree_view
 
 if TYPE_CHECKING:
+    from cop_kb.history import FileHistory
     from cop_kb.site.entry_view import EntryView, FacetView
     from cop_kb.site.views import SiteView, TagView
 
@@ -166,12 +167,16 @@ class DocumentView:
     @property
     def created(self) -> str:
         """The day of the first commit."""
-        return iso(self._site.history.get(self.src_uri, (None, None))[0])
+        return iso(self._history.created if self._history else None)
 
     @property
     def changed(self) -> str:
-        """The day of the last commit."""
-        return iso(self._site.history.get(self.src_uri, (None, None))[1])
+        """The day of the last commit that really changed it."""
+        return iso(self._history.changed if self._history else None)
+
+    @property
+    def _history(self) -> FileHistory | None:
+        return self._site.history.get(self.src_uri)
 
     @cached_property
     def people(self) -> list[RelatedView]:

@@ -75,7 +75,7 @@ class Site:
         self.kb = self.whole.narrowed(self.config.options.audience, today)
         pages = generated_pages(self.kb, self.kb.files, search=self.config.options.search)
         self.generated = {page.src_uri: page for page in pages}
-        diagnostics = [] if self._given else check(self.whole, self.config, today)
+        diagnostics = [] if self._given else check(self.whole, self.config, today, self.history)
         return divide(diagnostics, self.config, self.whole, self.kb)
 
     def set_urls(self, urls: Mapping[str, str]) -> None:
@@ -91,8 +91,9 @@ class Site:
     @cached_property
     def view(self) -> SiteView:
         """What templates know as ``kb``."""
-        dates = self.history.dates
-        return SiteView(self.kb, self.config, dates, self._urls, self.whole, self._as_of)
+        return SiteView(
+            self.kb, self.config, self.history.files, self._urls, self.whole, self._as_of
+        )
 
     @property
     def _as_of(self) -> date:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cop_kb.config import Config
+from cop_kb.history import FileHistory
 from cop_kb.insights.evidence import PROVENANCE, EvidenceBook
 from cop_kb.model.content_type import CONTAINER, PERSON, ContentType
 from cop_kb.model.document import Document
@@ -68,7 +69,7 @@ class SiteView:
     Args:
         kb: The knowledge base, narrowed to the audience.
         config: The configuration.
-        history: The days on which a file was added and last changed, by its path below docs_dir; may be empty.
+        history: What git knows of each file, by its path below docs_dir; may be empty.
         urls: The address of each page relative to the root of the site, by its path below docs_dir.
         whole: All of the knowledge base: evidence counts whether or not its readers may see it.
         as_of: The day for which the site is built.
@@ -78,7 +79,7 @@ class SiteView:
         self,
         kb: KnowledgeBase,
         config: Config,
-        history: Mapping[str, tuple[date, date]],
+        history: Mapping[str, FileHistory],
         urls: Mapping[str, str],
         whole: KnowledgeBase,
         as_of: date,

@@ -30,6 +30,11 @@ def git(folder: Path, *arguments: str, env: dict[str, str] | None = None) -> Non
     subprocess.run(["git", *arguments], cwd=folder, check=True, env=os.environ | (env or {}))
 
 
+def days_of(history):
+    """Return the first and the last day of each file."""
+    return {path: (file.created, file.changed) for path, file in history.files.items()}
+
+
 def write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
@@ -44,7 +49,7 @@ def test_first_and_last_day(tmp_path, commit):
 
     history = read_history(tmp_path / "docs")
 
-    assert history.dates == {
+    assert days_of(history) == {
         "a.md": (date(2026, 1, 1), date(2026, 2, 2)),
         "Über uns.md": (date(2026, 2, 2), date(2026, 2, 2)),
     }
@@ -60,16 +65,16 @@ def test_renames_are_followed_and_a_new_file_of_the_old_name_is_another(tmp_path
     write(tmp_path / "a.md", "something else")
     commit("2026-03-03")
 
-    dates = read_history(tmp_path).dates
+    dates = days_of(read_history(tmp_path))
 
     assert dates["b.md"] == (date(2026, 1, 1), date(2026, 2, 2))
     assert dates["a.md"] == (date(2026, 3, 3), date(2026, 3, 3))
 
 
 def test_outside_of_git_and_before_the_first_commit_nothing_is_known(tmp_path):
-    assert read_history(tmp_path).dates == {}
+    assert days_of(read_history(tmp_path)) == {}
     git(tmp_path, "init", "--quiet")
-    assert read_history(tmp_path).dates == {}
+    assert days_of(read_history(tmp_path)) == {}
 
 
 def test_a_shallow_clone_gives_a_notice_and_no_wrong_dates(tmp_path, commit):
@@ -81,7 +86,7 @@ def test_a_shallow_clone_gives_a_notice_and_no_wrong_dates(tmp_path, commit):
 
     history = read_history(tmp_path / "clone")
 
-    assert history.dates == {}
+    assert days_of(history) == {}
     assert "shallow" in history.notice
 
 
@@ -91,4 +96,4 @@ def test_variables_of_a_surrounding_hook_do_not_mislead(tmp_path, commit, monkey
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
     monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path / "elsewhere"))
 
-    assert read_history(tmp_path).dates == {"a.md": (date(2026, 1, 1), date(2026, 1, 1))}
+    assert days_of(read_history(tmp_path)) == {"a.md": (date(2026, 1, 1), date(2026, 1, 1))}
