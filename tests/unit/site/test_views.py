@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from cop_kb.history import FileHistory
+
 PLAYBOOK = "incidents/playbooks/speak.md"
 CASE = "incidents/case-rounds/forty-silent-minutes.md"
 CHECKLIST = "incidents/checklists/status.md"
@@ -140,8 +142,8 @@ def test_without_a_history_the_last_reviews_count_as_recent(site):
 
 def test_with_a_history_the_newest_are_recent(make_site):
     history = {
-        CASE: (date(2026, 5, 2), date(2026, 6, 1)),
-        PLAYBOOK: (date(2026, 5, 1), date(2026, 7, 1)),
+        CASE: FileHistory(date(2026, 5, 2), date(2026, 6, 1)),
+        PLAYBOOK: FileHistory(date(2026, 5, 1), date(2026, 7, 1)),
     }
     site = make_site(history=history)
 
