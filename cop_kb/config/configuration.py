@@ -35,6 +35,10 @@ class Config:
         site_name: The name of the site; the name of the folder where none is given.
         site_url: The address of the site with a slash at its end; empty where none is given.
         repo_url: The address of the repository; empty where none is given.
+        edit_uri: Where the documents are edited, below ``repo_url``, such as ``edit/main/docs/``; empty where none is
+            given.
+        remote_name: The remote repository that the site is published to.
+        remote_branch: The branch of it that holds the published site.
         docs_dir: The folder of the documents, absolute; it exists.
         exclude_docs: Patterns of files below it that do not belong to the site, as .gitignore has them.
         site_dir: The folder that the site is written to, absolute.
@@ -49,6 +53,9 @@ class Config:
     site_name: str
     site_url: str
     repo_url: str
+    edit_uri: str
+    remote_name: str
+    remote_branch: str
     docs_dir: Path
     exclude_docs: str
     site_dir: Path
@@ -106,6 +113,9 @@ def load_config(path: Path, site_dir: Path | None = None) -> Config:
         site_name=_text(files, data, "site_name") or root.name,
         site_url=site_url.rstrip("/") + "/" if site_url else "",
         repo_url=_text(files, data, "repo_url"),
+        edit_uri=_text(files, data, "edit_uri"),
+        remote_name=_text(files, data, "remote_name") or "origin",
+        remote_branch=_text(files, data, "remote_branch") or "gh-pages",
         docs_dir=absolute(root, _text(files, data, "docs_dir") or "docs"),
         exclude_docs=_text(files, data, "exclude_docs"),
         site_dir=absolute(Path(), site_dir),
