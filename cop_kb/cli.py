@@ -19,14 +19,22 @@ _COMMANDS = {
     "init": "Make a new knowledge base.",
     "new": "Add a community or a document.",
     "note": "Note how a document fared in use.",
+    "review": "Record that documents are still right.",
+    "retire": "Keep a document for the record only.",
+    "move": "Move or rename a document, a folder or a community.",
     "types": "Show the content types.",
     "formats": "Show the formats of sessions.",
     "validate": "Check the knowledge base.",
     "explain": "Show the manual page of a rule.",
+    "diff": "Show what a change does.",
+    "stale": "List what is overdue for a review.",
+    "queue": "Show what waits for a steward.",
     "radar": "Show what waits to be written down.",
+    "changelog": "Show what is new for members.",
     "fmt": "Put fields and sections in order.",
     "build": "Build the site.",
     "serve": "Build the site and show it while you write.",
+    "publish": "Build the site and push it to where it is shown.",
 }
 _BUG, _INTERRUPTED = 3, 130
 

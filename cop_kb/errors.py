@@ -45,5 +45,13 @@ class ScaffoldError(CopKbError):
     """A new file or folder cannot be made without doing harm."""
 
 
+class EditError(CopKbError):
+    """A file that is there cannot be changed without doing harm; nothing in it was changed."""
+
+
 class BuildError(CopKbError):
     """The site cannot be built; the site that was there before is untouched."""
+
+
+class PublishError(CopKbError):
+    """The site cannot be published; what is published stays as it is."""

@@ -65,23 +65,24 @@ def command(
     from cop_kb.scaffold import lookup
     from cop_kb.scaffold.document import Request, make_document
     from cop_kb.scaffold.formats import read_format
-    from cop_kb.scaffold.intake import NOTHING_SENT, place
+    from cop_kb.scaffold.intake import NO_FORM, NOTHING_SENT, place, read_form
     from cop_kb.scaffold.people import refuse_slip
     from cop_kb.scaffold.relations import read_sources
     from cop_kb.scaffold.values import read_settings
 
     config = load_config(config_file)
-    sent = _read(source) if source else None
+    sent = read_form(_read(source)) if source else NO_FORM
     kb = lookup.read_knowledge_base(config)
-    content_type = lookup.find_type(config, kb, type_name or asking.ask_type(kb))
+    content_type = lookup.find_type(config, kb, type_name or sent.type or asking.ask_type(kb))
     folder = ""
     if not lookup.is_container(content_type):
         lookup.require_community(kb)
-        folder = lookup.find_community(kb, community or asking.ask_community(kb)).community
+        community = community or sent.community or asking.ask_community(kb)
+        folder = lookup.find_community(kb, community).community
     title = " ".join(words)
     values = read_settings(content_type, settings) | read_sources(content_type, derived_from)
     values |= read_format(config, kb, content_type, format_name)
-    placed = place(sent, kb, content_type, folder, title) if sent else NOTHING_SENT
+    placed = place(sent.contribution, kb, content_type, folder, title) if source else NOTHING_SENT
     if lookup.is_list(content_type):
         lookup.refuse_title(content_type, title)
     else:

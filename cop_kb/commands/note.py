@@ -53,7 +53,7 @@ def command(
     kb = lookup.read_knowledge_base(config)
     content_type = use.find_uses_type(config, kb)
     folder = lookup.find_community(kb, community).community if community else ""
-    used = use.find_used(config, kb, document or asking.ask_document(), folder)
+    used = lookup.find_document(config, kb, document or asking.ask_document(), folder)
     went = use.read_outcome(content_type, outcome or asking.ask_outcome(use.outcomes(content_type)))
     note = " ".join(words) or asking.ask_sentence()
     where = asking.ask_team() if team is None else team

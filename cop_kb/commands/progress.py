@@ -41,6 +41,13 @@ def show_progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
 
 def show_built(built: Built, quiet: bool) -> None:
     """Say what a build made, and what it left out."""
+    show_left_out(built, quiet)
+    if not quiet:
+        click.echo(f"Built {built.pages} pages in {click.format_filename(built.site_dir)}")
+
+
+def show_left_out(built: Built, quiet: bool) -> None:
+    """Say what is missing on a site, and why."""
     if quiet:
         return
     for notice in built.notices:
@@ -49,4 +56,3 @@ def show_built(built: Built, quiet: bool) -> None:
         click.echo(f"Pages were rendered one after the other: {built.sequential}.", err=True)
     for audience, words in built.left_out.items():
         click.echo(f"{words} To include: --audience {audience}", err=True)
-    click.echo(f"Built {built.pages} pages in {click.format_filename(built.site_dir)}")

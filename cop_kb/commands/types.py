@@ -11,20 +11,23 @@ from cop_kb.commands.options import common
 from cop_kb.errors import CopKbError
 
 if TYPE_CHECKING:
+    from cop_kb.config import Config
     from cop_kb.model.content_type import ContentType
 
 _SCHEMA = "json-schema"
+_FORMS = {"github-forms": "github", "gitlab-forms": "gitlab"}
 
 
 @click.command()
 @click.argument("name", required=False, metavar="[TYPE]")
 @click.option(
     "--format", "output_format", default="text", show_default=True,
-    type=click.Choice(["text", "json", _SCHEMA]), help="How to show them.",
+    type=click.Choice(["text", "json", _SCHEMA, *_FORMS]), help="How to show them.",
 )  # fmt: skip
 @click.option(
     "--output", metavar="DIR", type=click.Path(path_type=Path),
-    help=f"With {_SCHEMA}: write the schemas that editors need into this folder.",
+    help=f"With {_SCHEMA}: write the schemas that editors need into this folder. With {' or '.join(_FORMS)}:"
+    " write the forms for people who do not use git.",
 )  # fmt: skip
 @common
 def command(
@@ -43,10 +46,11 @@ def command(
     from cop_kb.reports.types import show_list, type_data
     from cop_kb.scaffold.editor_schemas import document_schemas, write_schemas
 
-    if output and (name or output_format != _SCHEMA):
-        command_line = f"cop-kb types --format {_SCHEMA} --output {output}"
-        raise click.UsageError(f"--output writes schemas, of all types: {command_line}")
+    _check(name, output_format, output)
     config = load_config(config_file)
+    if output and output_format in _FORMS:
+        _write_forms(_FORMS[output_format], config, output, quiet)
+        return
     files = read_type_files(config.content_types_dir)
     on = select_types(files, config.options.types, config.content_types_dir)
     types = sorted((f.type for f in files.values() if f.type), key=lambda t: (t.order, t.id))
@@ -63,6 +67,30 @@ def command(
         _echo_json([type_data(t, t.id in on) for t in chosen])
     else:
         click.echo(show_type(chosen[0], types, on) if name else show_list(types, on), nl=False)
+
+
+def _check(name: str | None, output_format: str, output: Path | None) -> None:
+    """Refuse options that do not go together."""
+    if output_format in _FORMS and (name or not output):
+        command_line = f"cop-kb types --format {output_format} --output DIR"
+        raise click.UsageError(f"Forms are written to a folder, of all types: {command_line}")
+    if output and (name or output_format not in (_SCHEMA, *_FORMS)):
+        command_line = f"cop-kb types --format {_SCHEMA} --output {output}"
+        raise click.UsageError(f"--output writes schemas or forms, of all types: {command_line}")
+
+
+def _write_forms(host: str, config: "Config", output: Path, quiet: bool) -> None:
+    from cop_kb.scaffold.issue_forms import write_forms
+
+    written = write_forms(host, config, output)
+    if quiet:
+        return
+    place = click.format_filename(output)
+    click.echo(
+        f"{written.forms} forms in {place}, {written.changed} of them new, changed or removed."
+    )
+    for path in written.kept:
+        click.echo(f"Left as it is, since it was not made here: {click.format_filename(path)}")
 
 
 def _find(name: str, types: Iterable["ContentType"]) -> "ContentType":

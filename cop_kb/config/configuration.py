@@ -34,9 +34,11 @@ class Config:
         root: Its folder.
         site_name: The name of the site; the name of the folder where none is given.
         site_url: The address of the site with a slash at its end; empty where none is given.
+        use_directory_urls: Whether the address of a page is that of a folder.
         repo_url: The address of the repository; empty where none is given.
         edit_uri: Where the documents are edited, below ``repo_url``, such as ``edit/main/docs/``; empty where none is
             given.
+        edit_uri_template: The same as a pattern with ``{path}``; empty where none is given.
         remote_name: The remote repository that the site is published to.
         remote_branch: The branch of it that holds the published site.
         docs_dir: The folder of the documents, absolute; it exists.
@@ -52,8 +54,10 @@ class Config:
     root: Path
     site_name: str
     site_url: str
+    use_directory_urls: bool
     repo_url: str
     edit_uri: str
+    edit_uri_template: str
     remote_name: str
     remote_branch: str
     docs_dir: Path
@@ -112,8 +116,10 @@ def load_config(path: Path, site_dir: Path | None = None) -> Config:
         root=root,
         site_name=_text(files, data, "site_name") or root.name,
         site_url=site_url.rstrip("/") + "/" if site_url else "",
+        use_directory_urls=data.get("use_directory_urls") is not False,
         repo_url=_text(files, data, "repo_url"),
         edit_uri=_text(files, data, "edit_uri"),
+        edit_uri_template=_text(files, data, "edit_uri_template"),
         remote_name=_text(files, data, "remote_name") or "origin",
         remote_branch=_text(files, data, "remote_branch") or "gh-pages",
         docs_dir=absolute(root, _text(files, data, "docs_dir") or "docs"),

@@ -1,6 +1,7 @@
 """The one package that knows git."""
 
-from cop_kb.git.log import read_log
+from cop_kb.git.log import HEADER, MAILMAP, list_files, map_contacts, read_log, read_merges
+from cop_kb.git.place import Place, find_place
 from cop_kb.git.repository import (
     BRANCH,
     author_name,
@@ -21,17 +22,24 @@ from cop_kb.git.revision import (
 
 __all__ = [
     "BRANCH",
+    "HEADER",
+    "MAILMAP",
     "FileChange",
+    "Place",
     "author_name",
     "changed_files",
     "export_tree",
     "find_commit",
+    "find_place",
     "find_repository",
     "is_ignored",
     "is_shallow",
+    "list_files",
     "make_repository",
+    "map_contacts",
     "merge_base",
     "read_log",
+    "read_merges",
     "require_git",
     "require_repository",
 ]

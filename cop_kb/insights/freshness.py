@@ -22,22 +22,29 @@ def last_review(document: Document, used: date | None = None) -> date | None:
     return max((day for day in days if day is not None), default=None)
 
 
-def review_due(document: Document, used: date | None = None) -> date | None:
-    """Return the day on which the last review of ``document``, or its last use, ceases to hold.
+def review_due(
+    document: Document, used: date | None = None, changed: date | None = None
+) -> date | None:
+    """Return the day until which the last review of ``document`` holds.
 
-    None when it never was reviewed, asks for no review, is retired, or says something that is no date: the schema
-    tells its author.
+    A use can count as a review. Whoever wrote a document that nobody has reviewed found it right on the day of its last
+    change. None when no day is known, or can be read: the schema tells the author of a wrong one; and for drafts, retired
+    documents and those that ask for no review.
+
+    Args:
+        document: The document.
+        used: The day of the latest use that counts as a review, if there is any.
+        changed: The day of the last change, if it is known.
     """
-    reviewed = last_review(document, used)
+    seen = last_review(document, used) or changed
     span = document.review_in
-    if reviewed is None or not span or document.is_retired:
+    if seen is None or not span or document.is_draft or document.is_retired:
         return None
-    return add_span(reviewed, span)
+    return add_span(seen, span)
 
 
-def is_overdue(document: Document, today: date, grace: str = "", used: date | None = None) -> bool:
-    """Tell whether the review of ``document`` was due before ``today``, and the time of ``grace`` is over as well."""
-    due = review_due(document, used)
+def is_overdue(due: date | None, today: date, grace: str = "") -> bool:
+    """Tell whether the day ``due`` was before ``today``, and the time of ``grace`` is over as well."""
     if due is not None and grace:
         due = add_span(due, grace)
     return due is not None and due < today

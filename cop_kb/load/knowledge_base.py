@@ -11,6 +11,7 @@ from cop_kb.errors import CopKbError
 from cop_kb.load.content_types import TypeFile, find_clashes, read_type_files, select_types
 from cop_kb.load.placement import Placement, may_hold_data
 from cop_kb.load.record import read_record
+from cop_kb.load.redirects import read_redirects
 from cop_kb.load.session_formats import FormatFile, read_format_files
 from cop_kb.load.walk import Entry, walk
 from cop_kb.model.content_type import CONTAINER, ContentType
@@ -18,6 +19,7 @@ from cop_kb.model.diagnostic import Diagnostic, Finding, Severity
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
 from cop_kb.model.record import FileRecord
+from cop_kb.model.redirects import REDIRECTS
 from cop_kb.model.session_format import format_fields
 from cop_kb.parallel import share
 
@@ -38,7 +40,7 @@ def load_knowledge_base(config: Config, jobs: int | None = None) -> KnowledgeBas
     """
     files = read_type_files(config.content_types_dir)
     types = _selected(config, files)
-    entries = walk(config.docs_dir, config.exclude_docs)
+    entries = [e for e in walk(config.docs_dir, config.exclude_docs) if e.src_uri != REDIRECTS]
     pages = [e for e in entries if e.is_markdown or may_hold_data(e.src_uri, files)]
     records = read_records(config, pages, jobs)
     if not records:
@@ -51,14 +53,16 @@ def load_knowledge_base(config: Config, jobs: int | None = None) -> KnowledgeBas
     # What holds data and is no document of ours is a file like any other.
     documents = [d for d in placed if d.src_uri.endswith(".md") or d.type or d.meant]
     formats = _read_formats(config, types)
+    redirects, mistakes = read_redirects(config.docs_dir)
     problems = [
         *_type_problems(config, files, types),
+        *(_problem(config.shown(config.docs_dir / REDIRECTS), m) for m in mistakes),
         *(_problem(config.shown(f.path), p) for f in formats.values() for p in f.findings),
         *_file_problems(config, entries),
     ]
     readable = (entry.src_uri for entry in entries if not entry.problem)
     found = {name: file.format for name, file in formats.items() if file.format}
-    return KnowledgeBase(types, documents, readable, problems, found)
+    return KnowledgeBase(types, documents, readable, problems, found, redirects=redirects)
 
 
 def read_records(config: Config, entries: Sequence[Entry], jobs: int | None) -> list[FileRecord]:

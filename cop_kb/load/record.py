@@ -23,6 +23,11 @@ def read_record(docs_dir: Path, src_uri: str) -> FileRecord:
         content = path.read_bytes()
     except OSError:
         return _record(src_uri, "", read_source(path))
+    return make_record(src_uri, content)
+
+
+def make_record(src_uri: str, content: bytes) -> FileRecord:
+    """Return the record of a file at ``src_uri`` that holds ``content``."""
     parse = parse_source if src_uri.endswith(".md") else parse_fields
     return _record(src_uri, digest_of(content), parse(content))
 

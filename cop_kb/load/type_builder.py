@@ -13,11 +13,11 @@ from cop_kb.model.content_type import (
     Count,
     EntriesSpec,
     Level,
-    Lifecycle,
     RelationSpec,
     SectionSpec,
     in_words,
 )
+from cop_kb.model.lifecycle import Lifecycle, Wait
 from cop_kb.resources import folder
 
 TYPE_FIELD = "type"
@@ -76,6 +76,7 @@ def _section(data: Mapping[str, Any]) -> SectionSpec:
         required=data.get("required", False),
         draft=data.get("draft", False),
         asks=" ".join(data.get("asks", "").split()),
+        later=data.get("later", False),
         records=data.get("records", False),
         lead=data.get("lead", ""),
         contains=_contents(data.get("contains", {})),
@@ -94,7 +95,12 @@ def _lifecycle(data: Mapping[str, Any]) -> Lifecycle:
         retired=tuple(data.get("retired", [s for s in Lifecycle.retired if s in states])),
         review_in=data.get("review_in", ""),
         review_by_use=tuple(data.get("review_by_use", ())),
+        waits={state: _wait(wait) for state, wait in data.get("waits", {}).items()},
     )
+
+
+def _wait(data: str | Mapping[str, str]) -> Wait:
+    return Wait(data) if isinstance(data, str) else Wait(data["what"], data.get("since", ""))
 
 
 def _level(data: Mapping[str, Any]) -> Level:

@@ -8,7 +8,8 @@ import jsonschema_rs
 
 from cop_kb.load.definition import bad_name, schema_mistakes, wrong_value
 from cop_kb.load.type_builder import common_schema
-from cop_kb.model.content_type import ENTRIES, EXPIRES, PATH, TREE, USES, Lifecycle
+from cop_kb.model.content_type import ENTRIES, EXPIRES, PATH, TREE, USES
+from cop_kb.model.lifecycle import Lifecycle
 from cop_kb.model.nearest import nearest
 from cop_kb.model.schema_error import Mistake, shown
 from cop_kb.model.source import json_pointer
@@ -25,7 +26,7 @@ def find_mistakes(path: Path, data: Any) -> list[Mistake]:  # noqa: ANN401 - wha
     return [
         *bad_name(path, "content type", "lab-visit.yaml"),
         *_bad_fields(fields.get("properties", {})),
-        *_unknown_fields(fields, data.get("relations", {})),
+        *_unknown_fields(data),
         *_unknown_states(data.get("lifecycle", {})),
         *_lost_paths(fields.get("properties", {}), data.get("relations", {})),
         *_unmet_traits(fields.get("properties", {}), data.get("traits", ())),
@@ -68,25 +69,35 @@ def _references(value: object, pointer: str) -> Iterator[Mistake]:
             yield from _references(inner, pointer + json_pointer(index))
 
 
-def _unknown_fields(fields: Mapping[str, Any], relations: Mapping[str, Any]) -> Iterator[Mistake]:
+def _unknown_fields(data: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Yield where a field is named that is not there."""
+    fields, relations = data.get("front_matter", {}), data.get("relations", {})
     known = {*common_schema()["properties"], *fields.get("properties", {}), *relations}
-    for key in ("required", "ask"):
-        for index, name in enumerate(fields.get(key, ())):
-            if name not in known:
-                close = nearest(name, known)
-                hint = f"Did you mean `{close}`?" if close else "Add it to `properties`."
-                pointer = json_pointer("front_matter", key, index)
-                yield wrong_value(pointer, f"There is no field `{name}`.", hint)
+    named = [
+        (json_pointer("front_matter", key, index), name)
+        for key in ("required", "ask")
+        for index, name in enumerate(fields.get(key, ()))
+    ]
+    for state, wait in data.get("lifecycle", {}).get("waits", {}).items():
+        if isinstance(wait, dict) and "since" in wait:
+            named.append((json_pointer("lifecycle", "waits", state, "since"), wait["since"]))
+    for pointer, name in named:
+        if name not in known:
+            close = nearest(name, known)
+            hint = f"Did you mean `{close}`?" if close else "Add it to `properties`."
+            yield wrong_value(pointer, f"There is no field `{name}`.", hint)
 
 
 def _unknown_states(lifecycle: Mapping[str, Any]) -> Iterator[Mistake]:
     states = lifecycle.get("states", Lifecycle.states)
+    named: list[tuple[str | int, ...]] = []
     for key in ("drafts", "retired"):
-        for index, state in enumerate(lifecycle.get(key, ())):
-            if state not in states:
-                message = f"`{state}` is not one of the states: {', '.join(states)}."
-                pointer = json_pointer("lifecycle", key, index)
-                yield wrong_value(pointer, message, "Add it to `states`.")
+        named += [(state, key, index) for index, state in enumerate(lifecycle.get(key, ()))]
+    named += [(state, "waits", state) for state in lifecycle.get("waits", ())]
+    for state, *place in named:
+        if state not in states:
+            message = f"`{state}` is not one of the states: {', '.join(states)}."
+            yield wrong_value(json_pointer("lifecycle", *place), message, "Add it to `states`.")
 
 
 def _lost_paths(fields: Mapping[str, Any], relations: Mapping[str, Any]) -> Iterator[Mistake]:

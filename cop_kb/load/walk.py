@@ -2,7 +2,8 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,12 +43,24 @@ def walk(docs_dir: Path, exclude: str = "") -> list[Entry]:
     has a name that cannot be told from others.
     """
     entries = sorted(_walk(str(docs_dir), ""))
+    excluded = _excluded(exclude)
+    return [entry for entry in entries if not excluded(entry.src_uri)]
+
+
+def is_left_out(src_uri: str, exclude: str = "") -> bool:
+    """Tell whether ``walk`` would leave out a file, wherever it lies, for its path."""
+    return any(part.startswith(".") for part in src_uri.split("/")) or _excluded(exclude)(src_uri)
+
+
+@lru_cache(maxsize=1)
+def _excluded(exclude: str) -> Callable[[str], bool]:
+    """Return what tells whether a path is covered by the patterns ``exclude``, or is no page of MkDocs."""
     if not exclude:
-        return [entry for entry in entries if not entry.src_uri.startswith(_TEMPLATES)]
+        return lambda src_uri: src_uri.startswith(_TEMPLATES)
     from pathspec.gitignore import GitIgnoreSpec
 
     spec = GitIgnoreSpec.from_lines([f"/{_TEMPLATES}", *exclude.splitlines()])
-    return [entry for entry in entries if not spec.match_file(entry.src_uri)]
+    return lambda src_uri: bool(spec.match_file(src_uri))
 
 
 def _walk(folder: str, prefix: str) -> Iterator[Entry]:

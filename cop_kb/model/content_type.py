@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import jsonschema_rs
 
+from cop_kb.model.lifecycle import Lifecycle
+
 _NOISE = re.compile(r"[\s:.!?…*_`]+$")
 
 CONTAINER = "container"
@@ -41,6 +43,7 @@ class SectionSpec:
         required: Whether a published document must have it.
         draft: Whether even a first draft should have it.
         asks: The question that it answers.
+        later: Whether it is written later than the rest, mostly by somebody else.
         records: Whether it tells what was said in a meeting.
         lead: What a phone shows of it below the title: its ``beginning``, or a ``link``; mostly empty.
         contains: What it must hold, by the field's name in ``Region``.
@@ -51,6 +54,7 @@ class SectionSpec:
     required: bool = False
     draft: bool = False
     asks: str = ""
+    later: bool = False
     records: bool = False
     lead: str = ""
     contains: Mapping[str, Count] = field(default_factory=dict)
@@ -99,25 +103,6 @@ class RelationSpec:
     def key(self) -> str:
         """What an author finds in the file where its values stand: the name of the innermost field."""
         return next(part for part in reversed(self.path) if part != ANY)
-
-
-@dataclass(frozen=True)
-class Lifecycle:
-    """The states of a document.
-
-    Attributes:
-        states: In their order; a document that names none is in the first.
-        drafts: States in which missing things are hints only.
-        retired: States in which a document is kept but no longer advised.
-        review_in: How long a review holds, such as ``12 months``; empty when reviews are not asked for.
-        review_by_use: The outcomes of a use that count as a review.
-    """
-
-    states: tuple[str, ...] = ("draft", "published", "retired")
-    drafts: tuple[str, ...] = ("draft", "in-review")
-    retired: tuple[str, ...] = ("retired",)
-    review_in: str = ""
-    review_by_use: tuple[str, ...] = ()
 
 
 class EntriesSpec(NamedTuple):

@@ -12,6 +12,7 @@ from cop_kb.model.diagnostic import Diagnostic
 from cop_kb.model.document import Document
 from cop_kb.model.file_tree import FileTree
 from cop_kb.model.narrowing import kept_files, kept_formats
+from cop_kb.model.redirects import NO_REDIRECTS, Redirects
 from cop_kb.model.relation import Reference, relation_values
 from cop_kb.model.session_format import SessionFormat
 
@@ -32,6 +33,7 @@ class KnowledgeBase:
         formats: The formats of sessions by id; empty unless a type that is on names formats.
         documents_by_uri: Documents by their path below docs_dir.
         audiences: Who may read each document, by path, on the day for which this part was made; empty for the whole.
+        redirects: Where pages went that had other addresses once; none in a part.
     """
 
     def __init__(
@@ -43,6 +45,7 @@ class KnowledgeBase:
         formats: Mapping[str, SessionFormat] = MappingProxyType({}),
         whole: "KnowledgeBase | None" = None,
         audiences: Mapping[str, str] = MappingProxyType({}),
+        redirects: Redirects = NO_REDIRECTS,
     ) -> None:
         self.types = types
         self.documents = tuple(documents)
@@ -50,6 +53,7 @@ class KnowledgeBase:
         self.problems = tuple(problems)
         self.formats = formats
         self.audiences = audiences
+        self.redirects = redirects
         self._whole = whole
         self._readers_by_day: dict[date, Mapping[str, str]] = {}
         self._kinds_by_spec: dict[RelationSpec | None, tuple[str, ...]] = {}
@@ -120,9 +124,8 @@ class KnowledgeBase:
         for document in self.typed:
             for tag in sorted(set(document.texts("tags"))):
                 found[tag].append(document)
-        return {
-            tag: tuple(sorted(found[tag], key=_by_title)) for tag in sorted(found, key=_sort_text)
-        }
+        tags = sorted(found, key=lambda tag: (tag.casefold(), tag))
+        return {tag: tuple(sorted(found[tag], key=_by_title)) for tag in tags}
 
     def of_community(self, community: str) -> tuple[Document, ...]:
         """Return the documents of a community, its front page excepted, sorted by title."""
@@ -237,10 +240,6 @@ class KnowledgeBase:
 
     def _sorted(self, uris: Iterable[str]) -> tuple[Document, ...]:
         return tuple(sorted((self.documents_by_uri[uri] for uri in uris), key=_by_title))
-
-
-def _sort_text(text: str) -> tuple[str, str]:
-    return text.casefold(), text
 
 
 def _by_title(document: Document) -> tuple[str, str]:

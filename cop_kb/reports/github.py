@@ -15,7 +15,7 @@ class GithubReport:
     def render(self, report: Report) -> str:
         """Return the report as workflow commands."""
         lines = [
-            f"::{_COMMANDS[d.severity]} file={_property(d.path)},line={d.line},endLine={d.end_line},"
+            f"::{_COMMANDS[d.severity]} file={_property(report.in_repository(d.path))},line={d.line},endLine={d.end_line},"
             f"col={d.column},title={_property(d.rule)}::{_message(f'{d.message} {d.hint}'.strip())}"
             for d in report.diagnostics
         ]

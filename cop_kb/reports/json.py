@@ -14,7 +14,12 @@ class JsonReport:
         """Return the report as JSON."""
         data = {
             "schema_version": SCHEMA_VERSION,
-            "summary": {"documents": report.documents, **count(report.diagnostics)},
+            "summary": {
+                "documents": report.documents,
+                **count(report.diagnostics),
+                "baseline": report.known,
+                "earlier": report.earlier,
+            },
             "diagnostics": [{**d._asdict(), "url": d.url} for d in report.diagnostics],
         }
         return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

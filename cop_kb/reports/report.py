@@ -1,5 +1,7 @@
 """What every report format is given, and what it must do."""
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +20,11 @@ class Report:
         color: Whether to use colour.
         quiet: Whether to leave out what is only information.
         verbose: Whether to show information in full.
+        strict: Whether warnings fail, too.
+        files: The files that the report is about, with and without findings; their paths as in diagnostics.
+        repository: The top folder of the repository, which services show paths from; None outside of one.
+        known: How many findings are left out since the baseline records them.
+        earlier: How many are left out since they were there before the change that is looked at.
     """
 
     diagnostics: list[Diagnostic]
@@ -26,6 +33,17 @@ class Report:
     color: bool = False
     quiet: bool = False
     verbose: bool = False
+    strict: bool = False
+    files: Sequence[str] = ()
+    repository: Path | None = None
+    known: int = 0
+    earlier: int = 0
+
+    def in_repository(self, path: str) -> str:
+        """Return a path of a diagnostic as services need it: from the top folder of the repository."""
+        if self.repository is None:
+            return path
+        return Path(os.path.relpath(self.root / path, self.repository)).as_posix()
 
 
 class ReportFormat(Protocol):

@@ -38,15 +38,27 @@ class TextReport:
 
 
 def summary(report: Report, hidden: int = 0) -> str:
-    """Return one line that says how many findings there are."""
+    """Return one line that says how many findings there are, and what is left out."""
+    return " ".join([_counted(report, hidden), *_left_out(report)])
+
+
+def _counted(report: Report, hidden: int) -> str:
     counts = count(report.diagnostics)
     documents = _plural(report.documents, "file")
     if not report.diagnostics:
-        return f"{documents} checked, nothing found."
+        more = " new" if report.known or report.earlier else ""
+        return f"{documents} checked, nothing{more} found."
     parts = [_plural(counts["error"], "error"), _plural(counts["warning"], "warning")]
     parts.append(_plural(counts["info"], "hint"))
     more = " (hints are shown with --verbose)" if hidden else ""
     return f"{documents} checked: {', '.join(parts)}{more}."
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    if report.known:
+        yield f"Not shown: {_plural(report.known, 'known finding')} of the baseline."
+    if report.earlier:
+        yield f"Not shown: {_plural(report.earlier, 'finding')} from before this change."
 
 
 def _plural(number: int, word: str) -> str:

@@ -154,6 +154,9 @@ def _states(content_type: ContentType) -> Iterator[str]:
     if life.drafts:
         hinted = "what is missing is only hinted at"
         yield from wrapped(f"While it is {_or('', life.drafts)}, {hinted}.", _STEP)
+    for state, wait in life.waits.items():
+        day = f" from the day in `{wait.since}` on" if wait.since else ""
+        yield from wrapped(f"While it is {state}, it waits for {wait.what}{day}.", _STEP)
     if life.retired:
         yield from wrapped(
             f"Once it is {_or('', life.retired)}, it is kept for the record only.", _STEP

@@ -14,10 +14,12 @@ from cop_kb.collector import pause_collector
 from cop_kb.config import Config
 from cop_kb.config.selection import Selection
 from cop_kb.history import NO_HISTORY, History
+from cop_kb.load.published import Published
 from cop_kb.model.diagnostic import Diagnostic, Finding, Severity
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
+from cop_kb.model.redirects import REDIRECTS
 from cop_kb.parallel import share
 from cop_kb.rules import RULES, unused_suppression
 from cop_kb.rules.parameters import check_parameters
@@ -51,12 +53,19 @@ def check(
     for rule in rules:
         if hasattr(rule, "check_knowledge_base"):
             found.extend(rule.check_knowledge_base(kb, scopes[rule.ID]))
+    led = [
+        f
+        for r in rules
+        if hasattr(r, "check_redirects")
+        for f in r.check_redirects(kb, scopes[r.ID])
+    ]
     diagnostics = [
         _diagnostic(document, finding, by_rule[finding.rule], config)
         for document, finding in _unsuppressed(kb, found)
         if finding.rule in by_rule
     ]
-    return sorted([*_problems(kb, config), *diagnostics])
+    redirects = (_about_redirects(finding, by_rule[finding.rule], config) for finding in led)
+    return sorted([*_problems(kb, config), *diagnostics, *redirects])
 
 
 def find_rule(name: str) -> Rule | None:
@@ -82,6 +91,7 @@ def _scope(kb: KnowledgeBase, config: Config, rule: Rule, today: date, history: 
         rules=tuple(rule.ID for rule in RULES),
         types={t.id: t.file or f"{t.folder}/" for t in kb.types.values()},
         history=history,
+        published=Published(config),
     )
 
 
@@ -152,6 +162,15 @@ def _diagnostic(document: Document, finding: Finding, rule: Rule, config: Config
     rule_id, line, column, end_line, end_column, message, hint = finding
     severity = _severity(document, rule, config.options.rule(rule_id).severity)
     path = config.shown(config.docs_dir / document.src_uri)
+    return Diagnostic(path, line, column, rule_id, severity, end_line, end_column, message, hint)
+
+
+def _about_redirects(finding: Finding, rule: Rule, config: Config) -> Diagnostic:
+    """Return what is wrong with the list of redirects, be it there or not."""
+    rule_id, line, column, end_line, end_column, message, hint = finding
+    _, own = rule.GRADE.value
+    severity = config.options.rule(rule_id).severity or own
+    path = config.shown(config.docs_dir / REDIRECTS)
     return Diagnostic(path, line, column, rule_id, severity, end_line, end_column, message, hint)
 
 

@@ -1,10 +1,11 @@
-"""What a rule is: a module with an identifier, a grade, a docstring, and one of two functions.
+"""What a rule is: a module with an identifier, a grade, a docstring, and one of three functions.
 
 - ``check_document(document, scope)`` looks at one document alone. What it finds is kept in the cache under the
   document's digest, so it may look at nothing else than the document, its type and the configuration.
 - ``check_knowledge_base(kb, scope)`` looks at everything.
+- ``check_redirects(kb, scope)`` looks at where old addresses lead; what it finds stands in the list of redirects.
 
-Rules of the loader have neither.
+Rules of the loader have none.
 """
 
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from enum import Enum
 from typing import Any, NamedTuple, Protocol
 
 from cop_kb.history import History
+from cop_kb.load.published import Published
 from cop_kb.model.diagnostic import Finding, Severity
 from cop_kb.model.document import Document
 from cop_kb.model.source import Mark
@@ -50,6 +52,7 @@ class Scope(NamedTuple):
         rules: The identifiers of all rules.
         types: Where documents of each type live inside a community, by the type's id.
         history: What git knows of the files, read when it is first asked; not for ``check_document``.
+        published: What was published last, read when it is first asked; not for ``check_document``.
     """
 
     today: date
@@ -58,6 +61,7 @@ class Scope(NamedTuple):
     rules: tuple[str, ...]
     types: Mapping[str, str]
     history: History
+    published: Published
 
 
 def at_title(rule: str, document: Document, message: str, hint: str) -> Finding:

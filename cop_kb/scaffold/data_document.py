@@ -6,7 +6,8 @@ from typing import Any
 
 from cop_kb.load.source import Source
 from cop_kb.model.source import mark_of
-from cop_kb.scaffold.front_matter import write_fields, write_prompt
+from cop_kb.positioned_yaml.writing import write_fields
+from cop_kb.scaffold.front_matter import write_prompt
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from cop_kb.errors import ScaffoldError
 from cop_kb.load.source import parse_fields
 from cop_kb.model.source import mark_of
-from cop_kb.scaffold.front_matter import write_flow
+from cop_kb.positioned_yaml.writing import write_flow
 
 ENTRIES = "entries"
 

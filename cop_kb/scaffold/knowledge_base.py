@@ -18,6 +18,7 @@ from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
 from cop_kb.scaffold.editor_schemas import file_patterns, schema_files
 from cop_kb.scaffold.first_documents import Community, first_documents
+from cop_kb.scaffold.issue_forms import HOSTS, form_files
 from cop_kb.scaffold.lookup import find_container, read_knowledge_base
 from cop_kb.scaffold.new_files import NewFiles, find_taken
 from cop_kb.scaffold.people import is_about_a_person
@@ -177,7 +178,9 @@ def _files(
         "ci": wishes.ci,
         "yaml_files": file_patterns(every, docs),
     }
-    files = skeleton_files(wishes.ci, values) | _schemas(kb, every, config)
+    titles = [d.title for d in kb.communities] + [c.title for c in communities]
+    files = _forms(root, wishes.ci, types, titles) | skeleton_files(wishes.ci, values)
+    files |= _schemas(kb, every, config)
     if config and config.path.name != _CONFIG_NAMES[0]:
         del files[_CONFIG_NAMES[0]]
     documents = first_documents(kb, communities, stewards, wishes.today)
@@ -197,6 +200,14 @@ def _communities(docs: str, titles: Iterable[str]) -> list[Community]:
             raise ScaffoldError(message, "Give them names that differ in more than case and signs.")
         found[slug] = Community(title, slug, f"{docs}/{slug}")
     return list(found.values())
+
+
+def _forms(
+    root: Path, ci: str, types: Mapping[str, ContentType], communities: Sequence[str]
+) -> dict[str, str]:
+    """Return text by path of the forms with which people who do not use git send documents."""
+    forms = form_files(ci, types.values(), communities, root / "content_types")
+    return {f"{HOSTS[ci].folder}/{name}": text for name, text in forms.items()}
 
 
 def _schemas(

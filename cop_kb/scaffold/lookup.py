@@ -1,8 +1,10 @@
-"""What a steward names on the command line: a content type, a community."""
+"""What a steward names on the command line: a content type, a community, a document."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from cop_kb.config import Config
+from cop_kb.config.files import absolute
 from cop_kb.errors import ContentTypeError, ScaffoldError
 from cop_kb.load import load_knowledge_base
 from cop_kb.load.content_types import TypeFile, read_type_files, select_types
@@ -87,6 +89,41 @@ def find_community(kb: KnowledgeBase, name: str) -> Document:
     else:
         hint = f"Communities: {', '.join(sorted(d.community for d in kb.communities))}."
     raise ScaffoldError(f"There is no community {name!r}.", hint)
+
+
+def find_document(config: Config, kb: KnowledgeBase, text: str, community: str = "") -> Document:
+    """Return the document that somebody means by ``text``: its id or part of it, its title, or the path of its file.
+
+    Args:
+        config: The configuration.
+        kb: The knowledge base.
+        text: What they call it.
+        community: The folder of its community; empty for any.
+
+    Raises:
+        ScaffoldError: There is no such document, or there are several; or it is a page without a content type.
+    """
+    documents = [d for d in kb.typed if community in ("", d.community)]
+    # As somebody in any folder types it, as reports show it, and as it is below docs_dir.
+    paths = [absolute(folder, Path(text)) for folder in (Path(), config.root, config.docs_dir)]
+    found = [d for d in documents if config.docs_dir / d.src_uri in paths] or [
+        d for d in documents if text in (d.id, d.id.partition("/")[2] or d.id, d.slug)
+    ]
+    found = found or [d for d in documents if folded_name(d.title) == folded_name(text)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        hint = f"Name one by its id: {', '.join(d.id for d in found)}."
+        raise ScaffoldError(f"Several documents are called {text!r}.", hint)
+    if any(config.docs_dir / d.src_uri in paths for d in kb.documents):
+        hint = "Documents have one by the folder that they are in; see: cop-kb types"
+        raise ScaffoldError(f"{text} is a plain page: it has no content type.", hint)
+    names = {d.slug: d.id for d in documents}
+    close = nearest(text.rpartition("/")[2], names)
+    hint = (
+        f"Did you mean {names[close]!r}?" if close else "Name it by its id, such as <type>/<file>."
+    )
+    raise ScaffoldError(f"There is no document {text!r}.", hint)
 
 
 def require_community(kb: KnowledgeBase) -> None:

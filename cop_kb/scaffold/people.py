@@ -5,13 +5,15 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from cop_kb.errors import ScaffoldError
+from cop_kb.insights.evidence import OWNERS
+from cop_kb.insights.keepers import keepers, required_people
 from cop_kb.model.content_type import PERSON, ContentType
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.model.nearest import nearest
 from cop_kb.scaffold.lookup import is_list
 from cop_kb.scaffold.slug import folded_name, slug_from_title
 
-OWNERS = "owners"
 _SLIP_OF_THE_PEN = 0.85  # of 1; two people are seldom called that much alike
 
 
@@ -35,13 +37,7 @@ def author_fields(content_type: ContentType) -> list[str]:
     """
     if is_about_a_person(content_type):
         return []
-    relations = content_type.relations
-    required = [
-        name
-        for name in content_type.required_fields
-        if name in relations and relations[name].trait == PERSON
-    ]
-    return required or ([] if is_list(content_type) else [OWNERS])
+    return required_people(content_type) or ([] if is_list(content_type) else [OWNERS])
 
 
 def default_author(kb: KnowledgeBase, community: str, git_name: str) -> str:
@@ -64,7 +60,7 @@ def refer(kb: KnowledgeBase, community: str, name: str) -> Reference:
     Raises:
         ScaffoldError: The name has no letter and no digit.
     """
-    people = [d for d in kb.people if _means(d, name)]
+    people = find_people(kb, name)
     if people:
         return Reference(_shortest(kb, community, people))
     slug = slug_from_title(name)
@@ -77,7 +73,7 @@ def find_person(kb: KnowledgeBase, community: str, name: str) -> str:
     Raises:
         ScaffoldError: Nobody is called ``name``.
     """
-    people = [d for d in kb.people if _means(d, name)]
+    people = find_people(kb, name)
     if people:
         return _shortest(kb, community, people)
     refuse_slip(kb, community, name)
@@ -109,7 +105,7 @@ def refuse_slip(kb: KnowledgeBase, community: str, name: str) -> None:
     Raises:
         ScaffoldError: Nobody is called ``name``, and somebody almost is.
     """
-    if any(_means(d, name) for d in kb.people):
+    if find_people(kb, name):
         return
     slug = slug_from_title(name)
     close = get_close_matches(slug, sorted({d.slug for d in kb.people}), 1, _SLIP_OF_THE_PEN)
@@ -119,6 +115,30 @@ def refuse_slip(kb: KnowledgeBase, community: str, name: str) -> None:
     kind = person_type(kb.types.values())
     hint = f" For somebody new: cop-kb new {kind.id} NAME" if kind else ""
     raise ScaffoldError(f"There is no page of `{name}`.", f"Did you mean `{meant}`?{hint}")
+
+
+def find_people(kb: KnowledgeBase, name: str) -> list[Document]:
+    """Return the pages of those who are called ``name``: a name, the name of a page's file, or its id."""
+    return [person for person in kb.people if _means(person, name)]
+
+
+def find_keeper(kb: KnowledgeBase, name: str) -> frozenset[str]:
+    """Return the ids of those who look after documents and are called ``name``; they need no page.
+
+    Raises:
+        ScaffoldError: Nobody is.
+    """
+    pages = frozenset(person.id for person in find_people(kb, name))
+    if pages:
+        return pages
+    known = {keeper.id: keeper.name for d in kb.typed for keeper in keepers(kb, d)}
+    unpaged = frozenset(i for i, n in known.items() if folded_name(n) == folded_name(name))
+    if not unpaged:
+        slugs = {slug_from_title(n): n for n in known.values() if slug_from_title(n)}
+        close = nearest(slug_from_title(name), slugs)
+        hint = f"Did you mean {slugs[close]!r}?" if close else "Give a name as `owners` has it."
+        raise ScaffoldError(f"Nobody called {name!r} looks after a document.", hint)
+    return unpaged
 
 
 def _means(person: Document, name: str) -> bool:

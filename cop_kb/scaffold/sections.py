@@ -1,5 +1,6 @@
 """What an author has written already takes the place of the questions in a starter."""
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from cop_kb.model.content_type import ContentType, SectionSpec, fold_heading
 from cop_kb.model.document import SECTION_LEVEL
 
 _SECTION = "#" * SECTION_LEVEL + " "
+_COMMENT = re.compile(r"<!--(.*?)-->", re.S)
 
 
 class Material(NamedTuple):
@@ -26,6 +28,20 @@ class Material(NamedTuple):
 
 
 NOTHING = Material()
+
+
+class Prompt(NamedTuple):
+    """A section of a starter.
+
+    Attributes:
+        heading: Its heading.
+        spec: The section of the type that it is; None for another.
+        hint: What its first comment says; may be empty.
+    """
+
+    heading: str
+    spec: SectionSpec | None
+    hint: str
 
 
 class _Piece(NamedTuple):
@@ -53,6 +69,17 @@ def fill_sections(body: str, content_type: ContentType, material: Material) -> s
             filled.insert(_place(filled, content_type, spec), piece)
     parts = [first.markdown, material.above, *(p.markdown for p in filled), material.below]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def read_prompts(body: str, content_type: ContentType) -> list[Prompt]:
+    """Return the sections of a starter with what it says about each of them."""
+    _, *pieces = _pieces(body, content_type)
+    found = []
+    for piece in pieces:
+        comment = _COMMENT.search(piece.text)
+        hint = " ".join(comment[1].split()) if comment else ""
+        found.append(Prompt(piece.heading.strip("# "), piece.spec, hint))
+    return found
 
 
 def _pieces(body: str, content_type: ContentType) -> Iterator[_Piece]:

@@ -9,8 +9,8 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cop_kb.errors import ContentTypeError
+from cop_kb.positioned_yaml.writing import write_scalar
 from cop_kb.resources import folder
-from cop_kb.scaffold.front_matter import write_scalar
 
 SKELETON = "skeleton"
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&@$]")

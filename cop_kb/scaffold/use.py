@@ -12,14 +12,12 @@ from cop_kb.load.content_types import read_type_files
 from cop_kb.model.content_type import USES, ContentType
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
-from cop_kb.model.nearest import nearest
+from cop_kb.positioned_yaml.writing import write_flow
 from cop_kb.replacement import replace_file
 from cop_kb.scaffold.entries import ENTRIES, add_entry
-from cop_kb.scaffold.front_matter import write_flow
 from cop_kb.scaffold.lookup import find_type, is_list
 from cop_kb.scaffold.new_files import NewFiles, find_taken
 from cop_kb.scaffold.people import find_person
-from cop_kb.scaffold.slug import folded_name
 from cop_kb.scaffold.starter import compose, own_starter
 from cop_kb.scaffold.values import check_values
 
@@ -89,37 +87,6 @@ def read_outcome(content_type: ContentType, text: str) -> str:
     if not words or _key(text) in words:
         return words.get(_key(text), text)
     raise ScaffoldError(f"{text!r} is no outcome.", f"Give one of: {', '.join(words.values())}.")
-
-
-def find_used(config: Config, kb: KnowledgeBase, text: str, community: str = "") -> Document:
-    """Return the document that somebody means by ``text``: its id or part of it, its title, or the path of its file.
-
-    Args:
-        config: The configuration.
-        kb: The knowledge base.
-        text: What they call it.
-        community: The folder of its community; empty for any.
-
-    Raises:
-        ScaffoldError: There is no such document, or there are several.
-    """
-    documents = [d for d in kb.typed if community in ("", d.community)]
-    path = Path(text).absolute()
-    found = [d for d in documents if config.docs_dir / d.src_uri == path] or [
-        d for d in documents if text in (d.id, d.id.partition("/")[2], d.slug)
-    ]
-    found = found or [d for d in documents if folded_name(d.title) == folded_name(text)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        hint = f"Name one by its id: {', '.join(d.id for d in found)}."
-        raise ScaffoldError(f"Several documents are called {text!r}.", hint)
-    names = {d.slug: d.id for d in documents}
-    close = nearest(text.rpartition("/")[2], names)
-    hint = (
-        f"Did you mean {names[close]!r}?" if close else "Name it by its id, such as <type>/<file>."
-    )
-    raise ScaffoldError(f"There is no document {text!r}.", hint)
 
 
 def note_use(config: Config, kb: KnowledgeBase, content_type: ContentType, use: Use) -> NewNote:

@@ -2,50 +2,30 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from cop_kb.insights.evidence import PROVENANCE, REVIEWERS
 from cop_kb.insights.freshness import parse_date, review_due
-from cop_kb.model.content_type import PERSON, USES
 from cop_kb.model.document import Document
 from cop_kb.site.evidence_view import EvidenceView, UseView, evidence_view, noted_uses
 from cop_kb.site.field_view import FieldView, field_views
+from cop_kb.site.history_view import HostedView
 from cop_kb.site.meeting_view import ChannelView, RhythmView, channels_of, rhythm_views
 from cop_kb.site.path_view import PathView, path_view
+from cop_kb.site.relation_view import (
+    RelatedView,
+    generations,
+    people_of,
+    relations_of,
+    successors_of,
+)
 from cop_kb.site.tree_view import TreeView, tree_view
 
 if TYPE_CHECKING:
     from cop_kb.history import FileHistory
     from cop_kb.site.entry_view import EntryView, FacetView
     from cop_kb.site.views import SiteView, TagView
-
-SUCCESSOR = "superseded_by"
-"""The relation that says what to read instead of a document."""
-
-_ELSEWHERE = frozenset({PROVENANCE, SUCCESSOR})
-
-GENERATIONS = 3
-"""How far provenance is followed in either direction."""
-
-
-class RelatedView(NamedTuple):
-    """Documents under one label.
-
-    Attributes:
-        title: The label.
-        documents: In the order in which they are shown.
-        hidden: How many more there are that are not shown.
-        field: The field of the front matter that says so; empty where another document says it.
-    """
-
-    title: str
-    documents: tuple[DocumentView, ...]
-    hidden: int = 0
-    field: str = ""
 
 
 class DocumentView:
@@ -121,8 +101,20 @@ class DocumentView:
 
     @property
     def review_due(self) -> str:
-        """The day on which the next review is due; a use may count as a review."""
-        return iso(review_due(self._document, self._site.book.last_use(self._document)))
+        """The day on which the next review is due; a use may count as a review, else the last change does."""
+        used = self._site.book.last_use(self._document)
+        changed = self._history.changed if self._history else None
+        return iso(review_due(self._document, used, changed))
+
+    @property
+    def asks_review(self) -> bool:
+        """Whether somebody should say now and then that it is still right."""
+        return self.status_kind == "current" and self._document.review_in != ""
+
+    @property
+    def is_data(self) -> bool:
+        """Whether its file is data only, without a text."""
+        return self._document.type is not None and self._document.type.is_data
 
     @cached_property
     def evidence(self) -> EvidenceView | None:
@@ -161,8 +153,7 @@ class DocumentView:
     @property
     def successors(self) -> tuple[DocumentView, ...]:
         """What to read instead."""
-        outgoing = self._site.kb.outgoing.get(self.src_uri, ())
-        return self._site.views(r.target for r in outgoing if r.spec.name == SUCCESSOR and r.target)
+        return successors_of(self._site, self._document)
 
     @property
     def created(self) -> str:
@@ -175,40 +166,39 @@ class DocumentView:
         return iso(self._history.changed if self._history else None)
 
     @property
+    def revisions(self) -> int:
+        """How many commits changed it; 0 where that is not known."""
+        return self._history.revisions if self._history else 0
+
+    @cached_property
+    def contributors(self) -> RelatedView:
+        """Who wrote it."""
+        return self._site.people.contributors(self._document, self._history)
+
+    @property
+    def reviewers(self) -> RelatedView:
+        """Who reviewed a change of it, by the history."""
+        return self._site.people.reviewers(self._document, self._history)
+
+    @cached_property
+    def hosted(self) -> HostedView:
+        """Where the host of the repository shows its file."""
+        hosting, uri = self._site.hosting, self.src_uri
+        return HostedView(hosting.history(uri), hosting.source(uri), hosting.edit(uri))
+
+    @property
     def _history(self) -> FileHistory | None:
         return self._site.history.get(self.src_uri)
 
     @cached_property
     def people(self) -> list[RelatedView]:
         """Owners, stewards and whoever else its relations name."""
-        outgoing = self._site.kb.outgoing.get(self.src_uri, ())
-        relations = self._document.type.relations.values() if self._document.type else ()
-        specs = sorted(relations, key=lambda spec: spec.name == REVIEWERS)
-        found = []
-        for spec in specs:
-            names = set(self._document.texts(spec.name))
-            if spec.trait == PERSON and names:
-                known = [r.target for r in outgoing if r.spec.name == spec.name and r.target]
-                hidden = max(len(names) - len(known), 0)
-                found.append(RelatedView(spec.title, self._site.views(known), hidden, spec.name))
-        return found
+        return people_of(self._site, self._document)
 
     @cached_property
     def relations(self) -> list[RelatedView]:
         """What it is related to otherwise, from both ends; provenance, successors and uses have places of their own."""
-        found: dict[str, dict[str, Document]] = defaultdict(dict)
-        for reference in self._site.kb.outgoing.get(self.src_uri, ()):
-            target, spec = reference.target, reference.spec
-            if target and spec.is_field and spec.trait != PERSON and spec.name not in _ELSEWHERE:
-                found[spec.title][target.src_uri] = target
-        for reference in self._site.kb.incoming.get(self.src_uri, ()):
-            kind = reference.source.type
-            if reference.spec.name != PROVENANCE and kind and USES not in kind.traits:
-                found[reference.spec.inverse_title][reference.source.src_uri] = reference.source
-        return [
-            RelatedView(title, self._site.sorted_views(documents.values()))
-            for title, documents in found.items()
-        ]
+        return relations_of(self._site, self._document)
 
     @cached_property
     def backlinks(self) -> tuple[DocumentView, ...]:
@@ -221,30 +211,12 @@ class DocumentView:
     @cached_property
     def sources(self) -> list[tuple[DocumentView, ...]]:
         """What it rests on, step by step, the first beginnings first."""
-        return self._generations(self._site.sources_of)[::-1]
+        return generations(self._site, self.src_uri, self._site.sources_of)[::-1]
 
     @cached_property
     def results(self) -> list[tuple[DocumentView, ...]]:
         """What came of it, step by step, the nearest first."""
-        return self._generations(self._site.results_of)
-
-    def _generations(
-        self, neighbours: Mapping[str, list[Document]]
-    ) -> list[tuple[DocumentView, ...]]:
-        """Follow provenance; a document that is reached on several ways stands at the end of the longest."""
-        step_of: dict[str, int] = {}
-        reached: dict[str, Document] = {}
-        edge = {self.src_uri}
-        for step in range(GENERATIONS):
-            found = [d for uri in sorted(edge) for d in neighbours.get(uri, ())]
-            edge = {d.src_uri for d in found} - {self.src_uri}
-            reached.update({d.src_uri: d for d in found if d.src_uri in edge})
-            step_of.update(dict.fromkeys(edge, step))
-        steps = [
-            self._site.sorted_views(reached[uri] for uri in reached if step_of[uri] == step)
-            for step in range(GENERATIONS)
-        ]
-        return [step for step in steps if step]
+        return generations(self._site, self.src_uri, self._site.results_of)
 
 
 def iso(day: date | None) -> str:

@@ -16,12 +16,16 @@ from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.rhythm import Rhythm
 from cop_kb.site.document_view import DocumentView
 from cop_kb.site.path_view import path_data
+from cop_kb.site.relation_view import RelatedView
 from cop_kb.site.tree_view import tree_data
 from cop_kb.site.views import SiteView
 
 SCHEMA_VERSION = 1
-KB_SCHEMA = (resources.folder("content_schema") / "kb.schema.json").read_text(encoding="utf-8")
-"""The schema of ``kb.json``, as it stands beside it."""
+KB_SCHEMA, PAGES_SCHEMA = (
+    (resources.folder("content_schema") / name).read_text(encoding="utf-8")
+    for name in ("kb.schema.json", "pages.schema.json")
+)
+"""The schemas of ``kb.json`` and ``pages.json``, as they stand beside them."""
 
 _UNTOLD_FIELDS = frozenset({"consent", "suppress", "type"})
 
@@ -32,13 +36,17 @@ def exports(kb: KnowledgeBase, view: SiteView) -> dict[str, str]:
         "api/kb.json": kb_json(kb, view),
         "api/kb.schema.json": KB_SCHEMA,
         "api/pages.json": pages_json(kb, view),
+        "api/pages.schema.json": PAGES_SCHEMA,
     }
 
 
 def pages_json(kb: KnowledgeBase, view: SiteView) -> str:
-    """Return every page that somebody wrote, with what a reminder or a report needs."""
+    """Return every page that somebody wrote, with what a reminder or a report needs.
+
+    ``content_schema/pages.schema.json`` describes it.
+    """
     pages = [_page(document, found) for document, found in _views(kb, view)]
-    return _dump({"schema_version": SCHEMA_VERSION, "pages": pages})
+    return _dump({"$schema": "pages.schema.json", "schema_version": SCHEMA_VERSION, "pages": pages})
 
 
 def kb_json(kb: KnowledgeBase, view: SiteView) -> str:
@@ -58,6 +66,7 @@ def kb_json(kb: KnowledgeBase, view: SiteView) -> str:
             {"name": gap.name, "sources": [source.id for source in gap.sources]}
             for gap in view.radar.gaps
         ],
+        "redirects": [{"from": old, "to": new} for old, new in view.redirects.items()],
     }
     return _dump(data)
 
@@ -76,11 +85,20 @@ def _page(document: Document, view: DocumentView) -> dict[str, Any]:
         "tags": sorted(set(document.texts("tags"))),
         "created": view.created or None,
         "last_changed": view.changed or None,
+        "revisions": view.revisions or None,
+        "contributors": _people(view, view.contributors),
+        "reviewers": _people(view, view.reviewers),
         "last_reviewed_on": view.reviewed or None,
         "review_due": view.review_due or None,
-        "contributors": None,
         "maturity": _maturity(view),
     }
+
+
+def _people(view: DocumentView, people: RelatedView) -> dict[str, Any] | None:
+    """Return those whose names the readers may see, and the number of the others; None without a history."""
+    if not view.changed:
+        return None
+    return {"names": [person.title for person in people.documents], "others": people.hidden}
 
 
 def _is_told(content_type: ContentType, kb: KnowledgeBase, view: SiteView) -> bool:

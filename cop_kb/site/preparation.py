@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.config_options import ExtraScriptValue
@@ -14,12 +15,16 @@ from cop_kb.resources import folder
 from cop_kb.site.exports import exports
 from cop_kb.site.extensions import MARKDOWN_EXTENSIONS
 from cop_kb.site.navigation import navigation, without
+from cop_kb.site.redirect_pages import add_redirects
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from cop_kb.site.site import Site
 
+
+LATEST = "latest"
+"""The other name of the version that readers should have."""
 
 _FEATURES = ("navigation.indexes", "navigation.top", "toc.follow")
 
@@ -33,6 +38,8 @@ def prepare(config: MkDocsConfig, site: Site) -> None:
         )
     _add_theme(config)
     _add_extensions(config)
+    if site.version:
+        _stand_beside_others(config, site.version)
     config.markdown_extensions.extend([site.links, site.lead])  # type: ignore[list-item]
     config.validation.nav.omitted_files = logging.DEBUG
     for check in ("not_found", "absolute_links", "unrecognized_links", "anchors"):
@@ -50,6 +57,18 @@ def _add_theme(config: MkDocsConfig) -> None:
     script = ExtraScriptValue("assets/kb/kb.js")
     script.type = "module"
     config.extra_javascript.append(script)
+
+
+def _stand_beside_others(config: MkDocsConfig, version: str) -> None:
+    """Give every page the list of versions, and its address in the folder of this one."""
+    config.extra["version"] = {"default": LATEST, **_settings(config.extra), "provider": "mike"}
+    if config.site_url:
+        config.site_url += f"{version}/"
+
+
+def _settings(extra: Mapping[str, Any]) -> Mapping[str, Any]:
+    given = extra.get("version")
+    return given if isinstance(given, Mapping) else {}
 
 
 def _choose_features(config: MkDocsConfig, site: Site) -> None:
@@ -101,6 +120,7 @@ def select_files(files: Files, config: MkDocsConfig, site: Site) -> Files:
     site.set_urls({file.src_uri: file.url for file in files.documentation_pages()})
     for src_uri, content in exports(site.kb, site.view).items():
         files.append(File.generated(config, src_uri, content=content))
+    add_redirects(files, config, site)
     _choose_features(config, site)
     if config.nav is not None:
         config.nav = without(config.nav, site.gone)

@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from cop_kb.config import Config
-from cop_kb.history import History, read_history
+from cop_kb.history import History, load_history
 from cop_kb.load import load_knowledge_base
 from cop_kb.load.source import read_body
 from cop_kb.model.consent import NOBODY
 from cop_kb.model.content_type import CONTAINER
+from cop_kb.model.diagnostic import Diagnostic
 from cop_kb.model.document import Section
 from cop_kb.model.file_tree import INDEXES
 from cop_kb.model.knowledge_base import KnowledgeBase
-from cop_kb.rules.engine import check
+from cop_kb.rules.baseline import find_baseline
+from cop_kb.rules.outcome import judge
 from cop_kb.site.findings import Findings, divide
 from cop_kb.site.generated_page import GeneratedPage
 from cop_kb.site.lead import LeadExtension
@@ -38,10 +40,12 @@ class Request:
     Attributes:
         config: The configuration.
         kb: The knowledge base when it has been loaded and checked already.
+        version: The version that the site is, beside others; empty for the only one.
     """
 
     config: Config
     kb: KnowledgeBase | None = None
+    version: str = ""
 
 
 class Site:
@@ -49,6 +53,7 @@ class Site:
 
     Attributes:
         config: The configuration.
+        version: The version that the site is, beside others; empty for the only one.
         links: Rewrites the links of the pages.
         lead: Puts what is needed in a hurry below the titles of the pages.
         whole: The whole knowledge base.
@@ -61,6 +66,7 @@ class Site:
 
     def __init__(self, request: Request) -> None:
         self.config = request.config
+        self.version = request.version
         self.links = LinkExtension(self.link_target)
         self.lead = LeadExtension(self.lead_sections)
         self.generated: dict[str, GeneratedPage] = {}
@@ -75,8 +81,13 @@ class Site:
         self.kb = self.whole.narrowed(self.config.options.audience, today)
         pages = generated_pages(self.kb, self.kb.files, search=self.config.options.search)
         self.generated = {page.src_uri: page for page in pages}
-        diagnostics = [] if self._given else check(self.whole, self.config, today, self.history)
-        return divide(diagnostics, self.config, self.whole, self.kb)
+        return divide(self._findings(today), self.config, self.whole, self.kb)
+
+    def _findings(self, today: date) -> list[Diagnostic]:
+        if self._given:
+            return []
+        baseline = find_baseline(self.config)
+        return judge(self.whole, self.config, today, self.history, baseline=baseline).findings
 
     def set_urls(self, urls: Mapping[str, str]) -> None:
         """Say at which address of the site each page is; a document that is data only has that of its page."""
@@ -86,7 +97,7 @@ class Site:
     @cached_property
     def history(self) -> History:
         """What git knows of the documents."""
-        return read_history(self.config.docs_dir)
+        return load_history(self.config)
 
     @cached_property
     def view(self) -> SiteView:

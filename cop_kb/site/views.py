@@ -18,13 +18,16 @@ from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.rules import uncovered_situation
 from cop_kb.site import pages
-from cop_kb.site.document_view import DocumentView, RelatedView
+from cop_kb.site.document_view import DocumentView
 from cop_kb.site.entry_view import Words
 from cop_kb.site.format_view import Formats
+from cop_kb.site.history_view import People, hosting_of
 from cop_kb.site.radar_view import Radar
+from cop_kb.site.redirects import moved_pages
+from cop_kb.site.relation_view import RelatedView
 
 SHELF_SIZE = 5
-"""Documents that a community's page shows of each type."""
+"""Documents that a community's page shows of each type; what is no longer advised comes last."""
 
 RECENT_SIZE = 6
 """Documents that a page shows as new."""
@@ -94,6 +97,9 @@ class SiteView:
         self.as_of = as_of
         self.words = Words(self)
         self.formats = Formats(self)
+        self.people = People(self, whole)
+        self.hosting = hosting_of(config)
+        self.redirects = moved_pages(whole, urls)
         self._urls = urls
         self._views: dict[str, DocumentView] = {}
         self._shelves: dict[str, list[ShelfView]] = {}
@@ -208,7 +214,7 @@ class SiteView:
             shelves = [
                 ShelfView(
                     self._types[name],
-                    self.views(by_type[name][:SHELF_SIZE]),
+                    self.views(sorted(by_type[name], key=lambda d: d.is_retired)[:SHELF_SIZE]),
                     len(by_type[name]),
                     self.url(pages.shelf_page(community, t)),
                 )

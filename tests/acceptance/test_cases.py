@@ -19,11 +19,14 @@ import pytest
 
 from cop_kb import cli
 from cop_kb.config import load_config
+from cop_kb.history import NO_HISTORY
 from cop_kb.load import load_knowledge_base
 from cop_kb.model.diagnostic import Severity
 from cop_kb.reports import REPORTS, Report
 from cop_kb.rules import RULES
-from cop_kb.rules.engine import check, fails
+from cop_kb.rules.baseline import find_baseline
+from cop_kb.rules.engine import fails
+from cop_kb.rules.outcome import judge
 
 CASES = Path(__file__).parents[1] / "cases"
 TODAY = date(2026, 11, 21)
@@ -37,7 +40,14 @@ def check_case(folder):
     """Return the report about a knowledge base, as the functions that commands use make it."""
     config = load_config(folder / "mkdocs.yml")
     kb = load_knowledge_base(config)
-    return Report(check(kb, config, TODAY), config.root, len(kb.documents), verbose=True)
+    outcome = judge(kb, config, TODAY, NO_HISTORY, baseline=find_baseline(config))
+    return Report(
+        diagnostics=outcome.findings,
+        root=config.root,
+        documents=len(kb.documents),
+        verbose=True,
+        known=outcome.known,
+    )
 
 
 def copy_case(kind, name, target):

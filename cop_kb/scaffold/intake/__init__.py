@@ -10,14 +10,18 @@ from cop_kb.scaffold.intake.contribution import (
     read_contribution,
     read_file,
 )
+from cop_kb.scaffold.intake.form import NO_FORM, Form, read_form
 from cop_kb.scaffold.intake.placing import NOTHING_SENT, Placed, place
 
 __all__ = [
     "MAX_BYTES",
     "NOTHING_SENT",
+    "NO_FORM",
     "Contribution",
+    "Form",
     "Placed",
     "place",
     "read_contribution",
     "read_file",
+    "read_form",
 ]

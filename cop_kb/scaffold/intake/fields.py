@@ -37,7 +37,7 @@ class FieldReader:
         self._kb = kb
         self._type = content_type
         self._community = community
-        self._open = _open_fields(content_type)
+        self._open = open_fields(content_type)
         self._labels = _labels(content_type, self._open)
         self.fields: dict[str, Any] = {}
 
@@ -87,8 +87,8 @@ class FieldReader:
         return True
 
 
-def _open_fields(content_type: ContentType) -> frozenset[str]:
-    """Return the fields that a text may fill."""
+def open_fields(content_type: ContentType) -> frozenset[str]:
+    """Return the fields that a text may fill in."""
     people = {spec.path[0] for spec in content_type.relations.values() if spec.trait == PERSON}
     return frozenset(content_type.schema["properties"]) - _DECIDED_HERE - people
 

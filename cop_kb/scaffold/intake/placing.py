@@ -1,6 +1,5 @@
 """Where the words that somebody has sent belong in a document: its fields, its sections, and what is left."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -9,16 +8,16 @@ from cop_kb.load.source import parse_source
 from cop_kb.model.content_type import ContentType, fold_heading
 from cop_kb.model.document import SECTION_LEVEL
 from cop_kb.model.knowledge_base import KnowledgeBase
-from cop_kb.scaffold.front_matter import write_fields
+from cop_kb.positioned_yaml.writing import write_fields
 from cop_kb.scaffold.intake.contribution import Contribution
 from cop_kb.scaffold.intake.fields import FieldReader
+from cop_kb.scaffold.intake.form import is_unanswered
 from cop_kb.scaffold.intake.harmless import make_harmless
 from cop_kb.scaffold.intake.naming import find_title
 from cop_kb.scaffold.intake.outline import Part, at_level, cut_at_headings, with_headings
 from cop_kb.scaffold.sections import NOTHING, Material
 from cop_kb.scaffold.title import title_from_text
 
-_NO_ANSWER = re.compile(r"[_*]*no response[_*]*", re.IGNORECASE)  # what forms of GitHub say
 _ABOVE = ""
 _LOWEST = 6
 _NAMES = "Names of people stand in it as they were sent: take out those that readers need not know."
@@ -78,7 +77,7 @@ def place(
     body, not_taken = _front_matter(contribution.text, reader)
     body = with_headings(reader.take_lines(body), is_section)
     first, *others = cut_at_headings(body)
-    others = [p for p in others if not _NO_ANSWER.fullmatch(p.text.strip())]
+    others = [p for p in others if not is_unanswered(p.text)]
     others = [p for p in others if not _is_field(p, reader, content_type)]
     named = str(reader.fields.pop("title", "")) or title_from_text(contribution.title)
     title, parts = find_title(title or named, [first, *others], is_section)

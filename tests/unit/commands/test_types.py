@@ -39,7 +39,7 @@ sections:
   - {heading: Why, draft: true, asks: Why did you look?}
   - {heading: Then}
 contains: {tables: {min: 0, max: 1}}
-lifecycle: {states: [noted, told, kept], drafts: [noted], retired: [kept], review_in: 2 weeks, review_by_use: [worked]}
+lifecycle: {states: [noted, told, kept], drafts: [noted], retired: [kept], review_in: 2 weeks, review_by_use: [worked], waits: {noted: a reader, told: {what: its end, since: visited_on}}}
 evidence:
   - {level: idea}
   - {level: grounded, requires: {derived_from: 2, transitive: true}}
@@ -161,6 +161,8 @@ def test_states_reviews_and_evidence_are_told_in_words(types, folder):
     assert part(output, "States") == [
         "It is noted at first, then told or kept.",
         "While it is noted, what is missing is only hinted at.",
+        "While it is noted, it waits for a reader.",
+        "While it is told, it waits for its end from the day in `visited_on` on.",
         "Once it is kept, it is kept for the record only.",
         "A review holds for 2 weeks. So does a use with the outcome worked.",
     ]
@@ -266,3 +268,21 @@ def test_what_cannot_be_written_is_refused(types, folder, arguments, complaint):
     assert complaint in complaints
     assert (folder.root / "mkdocs.yml").read_bytes() == before
     assert not (folder.root / "schemas").exists()
+
+
+def test_forms_are_written_to_a_folder(types, folder):
+    folder.community("one")
+    code, output, _ = types("--format", "github-forms", "--output", "forms")
+    assert (code, output) == (0, "3 forms in forms, 3 of them new, changed or removed.\n")
+    (folder.root / "forms/question.yml").write_text("name: Ours\n", "utf-8")
+    _, output, _ = types("--format", "github-forms", "--output", "forms")
+    assert output.endswith("Left as it is, since it was not made here: forms/question.yml\n")
+    assert types("--format", "gitlab-forms", "--output", "forms", "--quiet")[1] == ""
+    assert (folder.root / "forms/question.md").is_file()
+
+
+@pytest.mark.parametrize("arguments", [(), ("playbook", "--output", "forms")])
+def test_forms_without_a_folder_or_of_one_type_are_refused(types, arguments):
+    code, _, complaints = types("--format", "gitlab-forms", *arguments)
+    assert code == 2
+    assert "cop-kb types --format gitlab-forms --output DIR" in complaints

@@ -87,7 +87,9 @@ def test_programs_get_their_format_without_colour(validate, folder):
     folder.page("a.md", "[x](none.md)\n")
     code, output, _ = validate("--format", "json", "--color")
     assert code == 1
-    assert json.loads(output)["summary"] == {"documents": 1, "error": 1, "warning": 0, "info": 0}
+    summary = json.loads(output)["summary"]
+    counts = [summary[name] for name in ("documents", "error", "warning", "info")]
+    assert counts == [1, 1, 0, 0]
 
 
 def test_another_configuration_can_be_named(validate, folder):
@@ -114,7 +116,7 @@ def test_any_name_of_a_file_can_be_reported(validate, folder, name):
     folder.page("index.md")
     path = Path(os.fsdecode(bytes(folder.docs) + b"/" + name))
     path.write_text("[x](none.md)\n", "utf-8")
-    for form in ("text", "json", "github"):
+    for form in ("text", "json", "github", "gitlab", "sarif", "junit"):
         code, output, complaints = validate("--format", form)
         assert (code, complaints) == (1, "")
         assert "\x1b" not in output

@@ -82,27 +82,59 @@ DUE = {
     "last_reviewed_on: 2026-01-31": date(2027, 1, 31),
     "last_reviewed_on: 2026-01-31\nreview_in: 1 month": date(2026, 2, 28),
     "last_reviewed_on: 2026-01-31\nreview_in: never": None,
+    "review_in: 1 month": None,
     "last_reviewed_on: [2026-01-31]": None,
     "last_reviewed_on: soon": None,
-    "review_in: 1 month": None,
     "last_reviewed_on: 2026-01-31\nstatus: retired": None,
+    "last_reviewed_on: 2026-01-31\nstatus: in-review": None,
 }
 
 
 @pytest.mark.parametrize("fields", DUE)
 def test_a_document_is_due_when_its_review_ends(folder, fields):
-    folder.community("c").page("c/playbooks/a.md", f"---\n{fields}\n---\n# T\n")
-    assert review_due(folder.load().find("a", "c")) == DUE[fields]
+    assert review_due(_document(folder, fields)) == DUE[fields]
 
 
-def test_on_the_last_day_a_review_still_holds(folder):
-    folder.community("c").page("c/playbooks/a.md", "---\nlast_reviewed_on: 2026-01-31\n---\n# T\n")
-    document = folder.load().find("a", "c")
-    assert not is_overdue(document, date(2027, 1, 31))
-    assert is_overdue(document, date(2027, 2, 1))
+@pytest.mark.parametrize(
+    ("fields", "used", "changed", "due"),
+    [
+        ("last_reviewed_on: 2025-06-01", "2025-05-01", "2026-11-01", "2026-06-01"),
+        ("last_reviewed_on: 2025-06-01", "2025-07-01", "2026-11-01", "2026-07-01"),
+        ("tags: []", "2025-07-01", "2026-11-01", "2026-07-01"),
+        ("tags: []", None, "2025-11-01", "2026-11-01"),
+        ("last_reviewed_on: soon", None, "2025-11-01", "2026-11-01"),
+        ("status: draft", None, "2025-11-01", None),
+        ("status: retired", "2025-07-01", "2025-11-01", None),
+    ],
+)
+def test_a_use_counts_as_a_review_and_without_any_the_last_change_does(
+    folder, fields, used, changed, due
+):
+    day = date.fromisoformat
+    found = review_due(_document(folder, fields), used and day(used), day(changed))
+    assert found == (due and day(due))
 
 
-def test_a_plain_page_is_never_overdue(folder):
+@pytest.mark.parametrize(
+    ("grace", "today", "overdue"),
+    [
+        ("", "2027-01-31", False),
+        ("", "2027-02-01", True),
+        ("2 weeks", "2027-02-14", False),
+        ("2 weeks", "2027-02-15", True),
+    ],
+)
+def test_on_the_last_day_a_review_still_holds(grace, today, overdue):
+    assert is_overdue(date(2027, 1, 31), date.fromisoformat(today), grace) is overdue
+
+
+def test_what_is_never_due_is_never_overdue(folder):
     folder.page("a.md", "---\nlast_reviewed_on: 1999-01-01\n---\n# T\n")
-    (document,) = folder.load().documents
-    assert not is_overdue(document, date(2027, 1, 31))
+    (page,) = folder.load().documents
+    assert not is_overdue(review_due(page), date(2027, 1, 31))
+
+
+def _document(folder, fields):
+    fields = fields if "status" in fields else f"{fields}\nstatus: published"
+    folder.community("c").page("c/playbooks/a.md", f"---\n{fields}\n---\n# T\n")
+    return folder.load().find("a", "c")

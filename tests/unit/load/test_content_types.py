@@ -88,7 +88,12 @@ contains: {tables: {min: 1, max: 2}}
 relations:
   about: {to: [playbook], inverse: noted_in, description: What was used.}
   seen_by: {trait: person, inverse: saw, title: Seen by, inverse_title: Has seen}
-lifecycle: {states: [open, done], drafts: [open], retired: [done], review_in: 2 weeks}
+lifecycle:
+  states: [open, done]
+  drafts: [open]
+  retired: [done]
+  review_in: 2 weeks
+  waits: {open: an answer, done: {what: a word, since: last_reviewed_on}}
 """,
         field_note__md="# {{ title }}\n\nMine.\n",
     )["field-note"].type
@@ -106,6 +111,10 @@ lifecycle: {states: [open, done], drafts: [open], retired: [done], review_in: 2 
     assert note.relations["seen_by"].inverse_title == "Has seen"
     assert note.schema["properties"]["about"]["description"].startswith("About: ids of documents")
     assert note.lifecycle.review_in == "2 weeks"
+    assert note.lifecycle.waits == {
+        "open": ("an answer", ""),
+        "done": ("a word", "last_reviewed_on"),
+    }
     assert note.starter.endswith("Mine.\n")
     assert note.validator.is_valid({"worked": "yes", "about": "x", "seen_by": ["a"]})
 
@@ -135,6 +144,18 @@ MISTAKES = {
         7,
         13,
         "`b` is not one of the states: a.",
+    ),
+    "a state in which nothing can wait": (
+        GOOD + "lifecycle:\n  states: [a]\n  waits: {b: an answer}\n",
+        7,
+        14,
+        "`b` is not one of the states: a.",
+    ),
+    "a day in a field that is none": (
+        GOOD + "lifecycle:\n  waits:\n    draft: {what: a word, since: begin}\n",
+        7,
+        34,
+        "There is no field `begin`.",
     ),
     "a required field that is none": (
         GOOD + "front_matter: {required: [sumary]}\n",

@@ -24,7 +24,14 @@ def test_json_holds_all_there_is(tmp_path):
     data = json.loads(REPORTS["json"].render(report(tmp_path, found("a.md"))))
     assert data == {
         "schema_version": 1,
-        "summary": {"documents": 7, "error": 0, "warning": 1, "info": 0},
+        "summary": {
+            "documents": 7,
+            "error": 0,
+            "warning": 1,
+            "info": 0,
+            "baseline": 0,
+            "earlier": 0,
+        },
         "diagnostics": [
             {
                 "path": "a.md",

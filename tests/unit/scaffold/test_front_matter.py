@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cop_kb.positioned_yaml import read_yaml
-from cop_kb.scaffold.front_matter import write_fields, write_front_matter, write_scalar
+from cop_kb.positioned_yaml.writing import write_fields, write_scalar
+from cop_kb.scaffold.front_matter import write_front_matter
 
 # What our reader accepts in YAML: no control characters, no lone surrogates.
 PRINTABLE = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Co", "Cn")))

@@ -322,48 +322,67 @@ def test_the_author_is_whom_git_knows(tmp_path, monkeypatch):
     assert git.author_name(tmp_path) == "Zoë Ångström"
 
 
+HOSTED = {
+    "github": {
+        ".github/CODEOWNERS",
+        ".github/ISSUE_TEMPLATE/checklist.yml",
+        ".github/ISSUE_TEMPLATE/config.yml",
+        ".github/ISSUE_TEMPLATE/playbook.yml",
+        ".github/ISSUE_TEMPLATE/question.yml",
+        ".github/pull_request_template.md",
+        ".github/workflows/contribution.yml",
+        ".github/workflows/knowledge-base.yml",
+        ".github/workflows/overdue.yml",
+        ".github/workflows/publish.yml",
+    },
+    "gitlab": {
+        ".gitlab-ci.yml",
+        ".gitlab/CODEOWNERS",
+        ".gitlab/cop-kb.gitlab-ci.yml",
+        ".gitlab/issue_templates/checklist.md",
+        ".gitlab/issue_templates/playbook.md",
+        ".gitlab/issue_templates/question.md",
+        ".gitlab/merge_request_templates/Default.md",
+    },
+    "none": {".github/CODEOWNERS", ".github/pull_request_template.md"},
+}
+
+
 @pytest.mark.parametrize("ci", ["github", "gitlab", "none"])
 def test_every_host_gets_its_files(tmp_path, wishes, severities, ci):
     made = make_knowledge_base(wishes(tmp_path / "kb", ci=ci))
 
     hidden = {path for path in made.made if path.startswith((".github", ".gitlab"))}
-    assert (
-        hidden
-        == {
-            "github": {
-                ".github/CODEOWNERS",
-                ".github/pull_request_template.md",
-                ".github/workflows/knowledge-base.yml",
-            },
-            "gitlab": {
-                ".gitlab-ci.yml",
-                ".gitlab/CODEOWNERS",
-                ".gitlab/merge_request_templates/Default.md",
-            },
-            "none": {".github/CODEOWNERS", ".github/pull_request_template.md"},
-        }[ci]
-    )
+    assert hidden == HOSTED[ci]
     assert severities(made.root) == set()
     assert not [path for path in made.made if "dot-" in path]
 
 
-def test_the_workflow_may_read_and_nothing_else(tmp_path, wishes):
-    root = make_knowledge_base(wishes(tmp_path / "kb")).root
-    text = (root / ".github/workflows/knowledge-base.yml").read_text("utf-8")
-    workflow = yaml.safe_load(text)
-    steps = workflow["jobs"]["check-and-build"]["steps"]
+def test_a_folder_of_documents_with_a_name_of_its_own_reaches_the_host(tmp_path, wishes):
+    for ci, name in (
+        ("github", ".github/workflows/knowledge-base.yml"),
+        ("gitlab", ".gitlab-ci.yml"),
+    ):
+        root = tmp_path / ci
+        (root / "our docs: all").mkdir(parents=True)
+        (root / "mkdocs.yml").write_text(
+            "site_name: Ours\ndocs_dir: 'our docs: all'\nplugins: [cop-kb]\n", "utf-8"
+        )
+        make_knowledge_base(wishes(root, ci=ci))
 
-    # YAML 1.1 takes `on` for true.
-    assert workflow[True] == {"pull_request": None, "push": {"branches": ["main"]}}
-    assert workflow["permissions"] == {"contents": "read"}
-    assert "secrets" not in text
-    assert "pull_request_target" not in text
-    assert all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", s["uses"]) for s in steps if "uses" in s)
-    assert steps[0]["with"]["persist-credentials"] is False
-    commands = [step["run"] for step in steps if "run" in step]
-    assert commands[1:] == ["cop-kb validate --format github", "cop-kb build"]
-    assert re.search(r'"cop-kb==\d[\w.]+"$', commands[0])
-    assert workflow["concurrency"]["group"] == "knowledge-base-${{ github.ref }}"
+        written = yaml.safe_load((root / name).read_text("utf-8"))
+        assert "our docs: all" in json.dumps(written)
+
+
+def test_forms_name_the_communities_that_are_there(tmp_path, wishes):
+    root = make_knowledge_base(wishes(tmp_path / "kb")).root
+    shutil.rmtree(root / ".github")
+    make_knowledge_base(wishes(root, communities=("Learning",)))
+
+    form = yaml.safe_load((root / ".github/ISSUE_TEMPLATE/playbook.yml").read_text("utf-8"))
+    assert ["Incident response", "Learning"] in [
+        part["attributes"].get("options") for part in form["body"]
+    ]
 
 
 def test_code_owners_are_those_whose_accounts_are_known(tmp_path, wishes):
@@ -373,7 +392,9 @@ def test_code_owners_are_those_whose_accounts_are_known(tmp_path, wishes):
 
     rules = [line for line in lines if line and not line.startswith("#")]
     assert rules[:2] == ["/docs/ @ada @team/cleo", "/docs/incident-response/ @ada @team/cleo"]
-    assert {"/.github/ @ada @team/cleo", "/mkdocs.yml @ada @team/cleo"} < set(rules)
+    guarded = (".github/", "content_types/", "formats/", "mkdocs.yml", "requirements.txt")
+    assert {f"/{path} @ada @team/cleo" for path in guarded} < set(rules)
+    assert "/.pre-commit-config.yaml @ada @team/cleo" in rules
     assert any("Bo" in line for line in lines if line.startswith("#"))
 
 

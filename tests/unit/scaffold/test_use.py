@@ -6,7 +6,8 @@ import pytest
 from cop_kb.config import load_config
 from cop_kb.errors import ScaffoldError
 from cop_kb.load.source import parse_fields
-from cop_kb.scaffold.use import Use, find_used, find_uses_type, note_use, read_outcome
+from cop_kb.scaffold.lookup import find_document
+from cop_kb.scaffold.use import Use, find_uses_type, note_use, read_outcome
 
 DAY = date(2026, 1, 12)
 LIST = "incident-response/field-notes.yaml"
@@ -29,7 +30,7 @@ def note(config, read, add):
     def run(document="roll-back", outcome="worked", note="Fine.", team="Payments", by=""):
         kb = read()
         kind = find_uses_type(config, kb)
-        used = find_used(config, kb, document)
+        used = find_document(config, kb, document)
         use = Use(used, read_outcome(kind, outcome), note, team, by, DAY)
         return note_use(config, kb, kind, use)
 
@@ -76,21 +77,21 @@ def test_a_further_note_keeps_every_byte(config, note):
     "text", ["roll-back", "playbook/roll-back", "incident-response/playbook/roll-back", "ROLL back"]
 )
 def test_a_document_is_found_by_what_people_call_it(config, read, note, text):
-    assert find_used(config, read(), text).slug == "roll-back"
+    assert find_document(config, read(), text).slug == "roll-back"
 
 
 def test_a_document_is_found_by_the_path_of_its_file(config, read, note, monkeypatch):
     monkeypatch.chdir(config.docs_dir)
     path = "incident-response/playbooks/roll-back.md"
 
-    assert find_used(config, read(), path).slug == "roll-back"
+    assert find_document(config, read(), path).slug == "roll-back"
 
 
 def test_a_name_of_several_documents_is_refused(config, read, note, add):
     add("checklist", "Roll back")
 
     with pytest.raises(ScaffoldError, match="Several") as caught:
-        find_used(config, read(), "roll-back")
+        find_document(config, read(), "roll-back")
 
     assert "incident-response/checklist/roll-back" in caught.value.hint
 

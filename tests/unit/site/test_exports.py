@@ -1,11 +1,13 @@
 """The knowledge base as JSON."""
 
 import json
+from datetime import date
 
 import jsonschema_rs
 import pytest
 
-from cop_kb.site.exports import KB_SCHEMA, exports
+from cop_kb.history import FileHistory
+from cop_kb.site.exports import KB_SCHEMA, PAGES_SCHEMA, exports
 
 
 @pytest.fixture
@@ -18,12 +20,24 @@ def documents(export):
     return {d["src_uri"]: d for d in json.loads(export["api/kb.json"])["documents"]}
 
 
-def test_three_files_are_written(export):
-    assert sorted(export) == ["api/kb.json", "api/kb.schema.json", "api/pages.json"]
+def test_each_export_stands_beside_its_schema(export):
+    assert sorted(export) == [
+        "api/kb.json",
+        "api/kb.schema.json",
+        "api/pages.json",
+        "api/pages.schema.json",
+    ]
 
 
-def test_the_export_fits_its_schema(export):
-    jsonschema_rs.validator_for(json.loads(KB_SCHEMA)).validate(json.loads(export["api/kb.json"]))
+def check(text, schema):
+    jsonschema_rs.validator_for(json.loads(schema), validate_formats=True).validate(
+        json.loads(text)
+    )
+
+
+def test_the_exports_fit_their_schemas(export):
+    check(export["api/kb.json"], KB_SCHEMA)
+    check(export["api/pages.json"], PAGES_SCHEMA)
 
 
 def test_relations_are_told_at_both_ends(export):
@@ -70,12 +84,32 @@ def test_pages_tell_owners_of_the_audience_and_count_the_others(export):
         "tags": ["C++", "on call"],
         "created": None,
         "last_changed": None,
-        "last_reviewed_on": "2026-03-01",
-        "review_due": "2027-03-01",
+        "revisions": None,
         "contributors": None,
+        "reviewers": None,
+        "last_reviewed_on": "2026-03-01",
+        "review_due": None,
         "maturity": "grounded",
     }
     assert pages["guide/first.md"]["type"] is None
+
+
+def test_pages_tell_what_the_history_knows(make_site):
+    uri = "incidents/playbooks/speak.md"
+    people = ("Maya Okafor", "Tomáš Hruška", "")
+    history = {uri: FileHistory(date(2026, 5, 2), date(2026, 6, 1), people, people[1:2], 7)}
+    site = make_site(history=history)
+    text = exports(site.kb, site)["api/pages.json"]
+
+    check(text, PAGES_SCHEMA)
+    (page,) = (p for p in json.loads(text)["pages"] if p["src_uri"] == uri)
+    assert {name: page[name] for name in ("created", "last_changed", "revisions")} == {
+        "created": "2026-05-02",
+        "last_changed": "2026-06-01",
+        "revisions": 7,
+    }
+    assert page["contributors"] == {"names": ["Maya Okafor"], "others": 2}
+    assert page["reviewers"] == {"names": [], "others": 1}
 
 
 @pytest.mark.parametrize("trace", ["eriwinkle", "tomas-hruska", "hidden.md"])
@@ -118,4 +152,4 @@ def test_a_rhythm_is_told_as_text_words_and_rule(make_site):
     }
     assert found["unread/index.md"]["rhythms"]["meeting"]["rule"] is None
     assert found["unread/index.md"]["rhythms"]["meeting"]["words"] == meetings["unread"]
-    jsonschema_rs.validator_for(json.loads(KB_SCHEMA)).validate(json.loads(export["api/kb.json"]))
+    check(export["api/kb.json"], KB_SCHEMA)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cop_kb.history import FileHistory
+from tests.unit.site.conftest import FILES
 
 PLAYBOOK = "incidents/playbooks/speak.md"
 CASE = "incidents/case-rounds/forty-silent-minutes.md"
@@ -31,7 +32,7 @@ def test_a_document_is_told_in_plain_values(site):
     assert playbook.type.url == "types/playbooks/"
     assert playbook.community.title == "Incidents"
     assert (playbook.status, playbook.status_kind) == ("In review", "draft")
-    assert (playbook.reviewed, playbook.review_due) == ("2026-03-01", "2027-03-01")
+    assert (playbook.reviewed, playbook.review_due) == ("2026-03-01", "")
     assert playbook.symptoms == ["silence"]
     assert [(tag.name, tag.url, tag.total) for tag in playbook.tags] == [
         ("C++", "tags/c-2/", 1),
@@ -127,10 +128,70 @@ def test_reviews_come_soonest_first(site):
     reviews = site.reviews(site.document(CHARTER))
 
     assert [(v.title, v.review_due) for v in reviews.documents] == [
-        ("Speak on schedule", "2027-03-01"),
         ("Status update", "2027-04-01"),
         ("Forty silent minutes", "2029-02-01"),
     ]
+
+
+def test_a_review_that_nobody_made_is_due_after_the_last_change(make_site):
+    files = {**FILES, CHECKLIST: FILES[CHECKLIST].replace("last_reviewed_on: 2026-04-01\n", "")}
+    history = {CHECKLIST: FileHistory(date(2026, 5, 2), date(2026, 6, 1))}
+
+    assert make_site(files, history=history).document(CHECKLIST).review_due == "2027-06-01"
+    assert make_site(files).document(CHECKLIST).review_due == ""
+
+
+@pytest.mark.parametrize(
+    ("status", "asked"), [("published", True), ("in-review", False), ("retired", False)]
+)
+def test_only_what_is_advised_asks_for_a_review(make_site, status, asked):
+    text = FILES[PLAYBOOK].replace("in-review", status)
+
+    assert make_site({**FILES, PLAYBOOK: text}).document(PLAYBOOK).asks_review is asked
+
+
+def superseded(title, by, status="retired"):
+    return f"---\nstatus: {status}\nsuperseded_by: [{by}]\n---\n# {title}\n"
+
+
+def test_readers_are_led_to_the_end_of_the_line(make_site):
+    site = make_site(
+        {
+            "a/index.md": "---\ntype: community\n---\n# A\n",
+            "a/playbooks/one.md": superseded("One", "playbook/two"),
+            "a/playbooks/two.md": superseded("Two", "playbook/three, playbook/four", "published"),
+            "a/playbooks/three.md": "# Three\n",
+            "a/playbooks/four.md": superseded("Four", "playbook/three"),
+        }
+    )
+
+    assert titles(site.document("a/playbooks/one.md").successors) == ["Three"]
+
+
+def test_successors_that_lead_in_a_circle_end(make_site):
+    site = make_site(
+        {
+            "a/index.md": "---\ntype: community\n---\n# A\n",
+            "a/playbooks/one.md": superseded("One", "playbook/two"),
+            "a/playbooks/two.md": superseded("Two", "playbook/one"),
+        }
+    )
+
+    assert site.document("a/playbooks/one.md").successors == ()
+
+
+def test_a_shelf_has_what_is_retired_last(make_site):
+    playbook = "---\nstatus: {}\n---\n# {}\n"
+    site = make_site(
+        {
+            "a/index.md": "---\ntype: community\n---\n# A\n",
+            "a/playbooks/0.md": playbook.format("retired", "Old"),
+            **{f"a/playbooks/{n}.md": playbook.format("published", n) for n in range(1, 6)},
+        }
+    )
+
+    (shelf,) = site.shelves(site.document("a/index.md"))
+    assert (titles(shelf.documents), shelf.total) == (["1", "2", "3", "4", "5"], 6)
 
 
 def test_without_a_history_the_last_reviews_count_as_recent(site):

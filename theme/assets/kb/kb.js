@@ -18,6 +18,9 @@ function showDates() {
       time.insertAdjacentHTML("beforeend", ` <span class="kb-badge kb-badge--overdue">${time.dataset.kbDue === "over" ? "over" : "overdue"}</span>`);
     }
   }
+  for (const badge of document.querySelectorAll("[data-kb-due-on]")) {
+    badge.hidden = badge.dataset.kbDueOn >= isoToday;
+  }
   const summary = document.querySelector("[data-kb-overdue]");
   if (summary) {
     const overdue = summary.parentElement.querySelectorAll(".kb-reviews .kb-overdue").length;
@@ -40,6 +43,20 @@ function lapseLevels() {
       level.textContent = below.charAt(0).toUpperCase() + below.slice(1);
       level.classList.add("kb-badge--lapsed");
     }
+  }
+}
+
+/** Write today's date into the line that says that a page is still right, and let it be copied. */
+function readyLine() {
+  for (const day of document.querySelectorAll("[data-kb-today]")) {
+    day.textContent = isoToday;
+  }
+  for (const button of document.querySelectorAll("[data-kb-copy]")) {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.parentElement.querySelector("[data-kb-line]").textContent);
+      button.textContent = "Copied";
+    });
   }
 }
 
@@ -101,6 +118,7 @@ function focusSearch(event) {
 function onPage() {
   showDates();
   lapseLevels();
+  readyLine();
   readyTasks();
   reachWide();
   tellNextDates();

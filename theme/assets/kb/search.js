@@ -8,6 +8,7 @@ const TITLES = { community: "Community", type: "Type", maturity: "Maturity", sta
 const HIDDEN = ["kind"]; // what the index knows of pages besides
 const BATCH = 10;
 const LONG_FACET = 8;
+const RETIRED = "retired"; // the kind of what is no longer advised, and what the address says when it is wanted
 const PAUSE = 120; // milliseconds after the last key before a search begins
 
 /** Build an element from its name, attributes and children. */
@@ -26,6 +27,11 @@ function excerptNodes(html) {
   return [...parsed.childNodes].map((node) =>
     node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent
   );
+}
+
+/** Return a number of pages in words. */
+function pages(number, kind = "") {
+  return number === 1 ? `one ${kind}page` : `${number} ${kind}pages`;
 }
 
 /** Return the badge for the level that a page has reached. Where that lapses, it bears the day. */
@@ -47,6 +53,8 @@ class Search {
     this.facets = form.querySelector("[data-kb-facets]");
     this.panel = this.facets.parentElement;
     this.status = form.querySelector("[data-kb-status]");
+    this.outdatedBox = form.querySelector("[data-kb-retired] input");
+    this.outdated = form.querySelector("[data-kb-retired]");
     this.list = form.querySelector("[data-kb-results]");
     this.more = form.querySelector("[data-kb-more]");
     this.opened = new Set();
@@ -58,7 +66,6 @@ class Search {
     this.all = await this.pagefind.filters();
     const others = Object.keys(this.all).filter((facet) => ![...FACETS, ...HIDDEN].includes(facet));
     this.names = [...FACETS, ...others.sort((a, b) => a.localeCompare(b))];
-    this.retired = await this.findRetired();
     this.chosen = Object.fromEntries(this.names.map((facet) => [facet, new Set()]));
     this.readAddress();
     // On a narrow screen the facets stand above the results, folded; on a wide one beside them, always open.
@@ -79,6 +86,7 @@ class Search {
       this.chosen[name][checked ? "add" : "delete"](value);
       this.update();
     });
+    this.outdatedBox.addEventListener("change", () => this.update());
     this.more.addEventListener("click", () => this.showMore(true));
     await this.update();
     if (matchMedia("(hover: hover)").matches) {
@@ -86,18 +94,10 @@ class Search {
     }
   }
 
-  /** Return the ids of the pages that are no longer advised. */
-  async findRetired() {
-    if (!this.all.kind?.retired) {
-      return new Set();
-    }
-    const { results } = await this.pagefind.search(null, { filters: { kind: "retired" } });
-    return new Set(results.map(({ id }) => id));
-  }
-
   readAddress() {
     const parameters = new URLSearchParams(location.search);
     this.query.value = parameters.get("q") ?? "";
+    this.outdatedBox.checked = parameters.has(RETIRED);
     for (const facet of this.names) {
       parameters.getAll(facet).forEach((value) => this.chosen[facet].add(value));
     }
@@ -111,6 +111,9 @@ class Search {
     for (const facet of this.names) {
       this.chosen[facet].forEach((value) => parameters.append(facet, value));
     }
+    if (this.outdatedBox.checked) {
+      parameters.set(RETIRED, "yes");
+    }
     const query = parameters.toString();
     history.replaceState(history.state, "", query ? `?${query}` : location.pathname);
   }
@@ -121,6 +124,12 @@ class Search {
     return Object.fromEntries(used.map((facet) => [facet, { any: [...this.chosen[facet]] }]));
   }
 
+  /** The same without what is no longer advised, unless that is wanted: by its box, or by a status that is chosen. */
+  advised(filters) {
+    const isWanted = this.outdatedBox.checked || this.chosen.status?.size > 0 || !this.all.kind?.[RETIRED];
+    return isWanted ? filters : { ...filters, not: { kind: RETIRED } };
+  }
+
   async update() {
     clearTimeout(this.timer);
     const run = ++this.run;
@@ -128,43 +137,55 @@ class Search {
     this.writeAddress();
     const ask = (filters) => this.pagefind.search(this.term || null, { filters });
     const used = this.names.filter((facet) => this.chosen[facet].size > 0);
-    // How many a value would add is counted without the other values of its own facet.
-    const [found, ...others] = await Promise.all([
-      this.finder.find(this.term, this.filters()),
-      ...used.map((facet) => ask(this.filters(facet))),
+    // How many a value would add is counted without the other values of its own facet, and by status whatever it is.
+    const recounted = new Set([...used, "status"]);
+    const [found, outdated, ...others] = await Promise.all([
+      this.finder.find(this.term, this.advised(this.filters())),
+      ask({ ...this.filters(), kind: RETIRED }),
+      ...[...recounted].map((facet) => ask(facet === "status" ? this.filters(facet) : this.advised(this.filters(facet)))),
     ]);
     if (run !== this.run) {
       return;
     }
     const counts = { ...found.filters };
-    used.forEach((facet, index) => {
+    [...recounted].forEach((facet, index) => {
       counts[facet] = others[index].filters[facet];
     });
     const results = this.term || used.length > 0 ? found.results : [];
-    const isRetired = ({ id }) => this.retired.has(id);
-    this.results = [...results.filter((result) => !isRetired(result)), ...results.filter(isRetired)];
+    const ids = new Set(outdated.results.map(({ id }) => id));
+    const isOutdated = ({ id }) => ids.has(id);
+    this.results = [...results.filter((result) => !isOutdated(result)), ...results.filter(isOutdated)];
     this.showFacets(found.whole < results.length ? null : counts);
-    this.say(used.length > 0, found.whole);
+    const offered = this.offerOutdated(this.term || used.length > 0 ? ids.size : 0);
+    this.say(used.length > 0, found.whole, offered);
     this.shown = 0;
     await this.showMore(false, run);
   }
 
-  say(narrowed, whole) {
+  /** Offer what is no longer advised, with the number of its pages; tell whether they are left out so far. */
+  offerOutdated(count) {
+    const byStatus = this.chosen.status?.size > 0;
+    this.outdated.hidden = byStatus || (count === 0 && !this.outdatedBox.checked);
+    this.outdated.querySelector("span").textContent = `Include ${pages(count, "retired ")}`;
+    return count > 0 && !byStatus && !this.outdatedBox.checked;
+  }
+
+  say(narrowed, whole, offered) {
     const count = this.results.length;
-    const inWords = (number) => (number === 1 ? "one page" : `${number} pages`);
     const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
     if (!this.term && !narrowed) {
       this.status.textContent = "Type a word or two, or begin with a choice.";
     } else if (count === 0) {
-      const advice = narrowed ? "Take back a choice, or try another word." : "Try another word, or a shorter one.";
+      const other = narrowed ? "Take back a choice, or try another word." : "Try another word, or a shorter one.";
+      const advice = offered ? "Only what is retired matches." : other;
       this.status.textContent = `Nothing found${this.term ? ` for “${this.term}”` : ""}. ${advice}`;
     } else if (whole === 0 && this.term) {
       const close = count === 1 ? "one comes close" : `${count} come close`;
       this.status.textContent = `No page has all of “${this.term}”; ${close}`;
     } else if (whole < count && this.term) {
-      this.status.textContent = `${capitalised(inWords(whole))} for “${this.term}”, and ${count - whole} close to it`;
+      this.status.textContent = `${capitalised(pages(whole))} for “${this.term}”, and ${count - whole} close to it`;
     } else {
-      this.status.textContent = capitalised(inWords(count)) + (this.term ? ` for “${this.term}”` : "");
+      this.status.textContent = capitalised(pages(count)) + (this.term ? ` for “${this.term}”` : "");
     }
   }
 

@@ -1,0 +1,134 @@
+"""Carries out a move: files get their new content and their new place, all of them or none."""
+
+import os
+import secrets
+import shutil
+import stat
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from cop_kb.editing.files import Edit
+from cop_kb.errors import EditError
+from cop_kb.git import moving
+
+
+class Changes:
+    """Changes to files on disk; when the block that uses it fails, or is interrupted, they are undone.
+
+    New content is written beside its place before anything changes, and the old content is kept beside it until all is
+    done: a full disk stops nothing half-way, and undoing needs no room.
+    """
+
+    def __init__(self) -> None:
+        self._undo: list[Callable[[], object]] = []
+        self._scratch: list[Path] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if kind is not None:
+            for step in reversed(self._undo):
+                with suppress(OSError, EditError):  # the first reason is the one to tell
+                    step()
+        for path in self._scratch:
+            path.unlink(missing_ok=True)
+
+    def edit(self, edits: Sequence[Edit]) -> None:
+        """Give files their new content.
+
+        Raises:
+            EditError: A file cannot be written, or has changed since it was read.
+        """
+        staged = [(edit, self._stage(edit)) for edit in edits]
+        for edit, beside in staged:
+            try:
+                self._replace(edit, beside)
+            except OSError as error:
+                raise _cannot("write", edit.path, error) from error
+
+    def _stage(self, edit: Edit) -> Path:
+        """Write the new content beside the place where it belongs."""
+        beside = self._beside(edit.path)
+        try:
+            with beside.open("xb") as file:
+                file.write(edit.after)
+                file.flush()
+                os.fsync(file.fileno())
+            if edit.path.exists():
+                with edit.path.open("r+b"):  # who has protected a file does not want it replaced
+                    beside.chmod(stat.S_IMODE(edit.path.stat().st_mode))
+        except OSError as error:
+            raise _cannot("write", edit.path, error) from error
+        return beside
+
+    def _replace(self, edit: Edit, new: Path) -> None:
+        path, old = edit.path, self._beside(edit.path)
+        if not path.exists() and not edit.before:
+            new.rename(path)
+            self._undo.append(path.unlink)
+            return
+        if path.read_bytes() != edit.before:
+            raise EditError("This file has just been changed.", "Try again.", path)
+        try:
+            os.link(path, old)
+        except OSError:  # no hard links here, as on FAT
+            shutil.copy2(path, old)
+        self._undo.append(lambda: old.replace(path))
+        new.replace(path)
+
+    def _beside(self, path: Path) -> Path:
+        beside = path.with_name(f".cop-kb-{secrets.token_hex(8)}")
+        self._scratch.append(beside)
+        return beside
+
+    def move(self, old: Path, new: Path) -> None:
+        """Move a file or a folder to a place where nothing is, with git where git knows it, and make the folders on the way.
+
+        Raises:
+            EditError: It cannot be moved.
+            GitError: git refuses.
+        """
+        self._make_folders(new.parent)
+        try:
+            if moving.is_tracked(old):
+                moving.move(old, new)
+                self._undo.append(lambda: moving.move(new, old))
+            else:
+                old.rename(new)
+                self._undo.append(lambda: new.rename(old))
+        except OSError as error:
+            raise _cannot("move", old, error) from error
+
+    def _make_folders(self, folder: Path) -> None:
+        missing = [f for f in (folder, *folder.parents) if not f.exists()]
+        for path in reversed(missing):
+            try:
+                path.mkdir()
+            except OSError as error:
+                raise _cannot("make", path, error) from error
+            self._undo.append(path.rmdir)
+
+
+def remove_empty_folders(folder: Path, top: Path) -> None:
+    """Remove ``folder``, and those above it below ``top``, where nothing is left in them."""
+    while folder != top and folder.is_relative_to(top):
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _cannot(what: str, path: Path, error: OSError) -> EditError:
+    reason = error.strerror or str(error)
+    message = f"Cannot {what} {path}: {reason}. Everything is as it was."
+    return EditError(message, "Check its name and its permissions.", path)

@@ -1,0 +1,33 @@
+"""How documents and numbers are called in the report of a comparison."""
+
+from collections.abc import Iterable
+
+from cop_kb.model.document import Document
+from cop_kb.reports.pen import Pen
+
+
+def named(document: Document, pen: Pen) -> str:
+    """Return type, title and id of a document; a list that a community has once is called by its title alone."""
+    is_list = document.type is None or (document.type.is_data and document.type.file)
+    kind = "" if is_list or document.type is None else f"{pen.text(document.type.title)} "
+    return f"{kind}{pen.strong(document.title)} ({pen.code(document.id)})"
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Return texts as a list within a sentence."""
+    return ", ".join(texts)
+
+
+def titles(documents: Iterable[Document], pen: Pen) -> str:
+    """Return the titles of documents."""
+    return listed(pen.text(document.title) for document in documents)
+
+
+def number_of(number: int, word: str, plural: str = "") -> str:
+    """Return a number with its word."""
+    return f"{number} {word if number == 1 else plural or word + 's'}"
+
+
+def in_words(status: str) -> str:
+    """Return a status as people say it."""
+    return status.replace("-", " ")
