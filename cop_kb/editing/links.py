@@ -116,7 +116,7 @@ class _Writer:
                 elsewhere.add(link.target)
             else:
                 yield self._change(*found)
-        yield from ()
+        yield from self._definitions(elsewhere)
 
     def _find(self, link: Link) -> tuple[int, int] | None:
         """Return where the address of a link stands in its source; None where it has only a name there."""

@@ -1,7 +1,6 @@
 """What moves where: a file, or a folder with all that is in it."""
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 
 from cop_kb.model.file_tree import INDEXES
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -23,11 +22,6 @@ class Relocation:
         moving = [uri for uri in files if uri == old or uri.startswith(f"{old}/")]
         self.is_folder = old not in moving
         self.files: Mapping[str, str] = {uri: self.place(uri) for uri in sorted(moving)}
-
-    @cached_property
-    def back(self) -> Mapping[str, str]:
-        """The old path of each file that moves, by its new one."""
-        return {new: old for old, new in self.files.items()}
 
     def place(self, uri: str) -> str:
         """Return where a file or folder will be, there or not; a slash at its end stays."""

@@ -3,6 +3,9 @@
 The walk goes back in time. What is gathered of a file is its past, and every path leads to the past of the file that was
 called so at that moment. Where a file was added, what happened under its path before belongs to it as well, as after a
 mistaken deletion, unless that turns out to have been another file, which moved away.
+
+All branches are walked at once, in the order of time. Two files that had one path at the same time on two branches cannot be
+told apart by it; everything else can.
 """
 
 from collections import defaultdict

@@ -45,7 +45,9 @@ def check_redirects(kb: KnowledgeBase, scope: Scope) -> Iterator[Finding]:
     gone = [uri for uri in known if _is_page(kb, uri) and kb.redirects.follow(uri, pages) is None]
     for uri in gone:
         message = f"The page of `{uri}` was published, and its address leads nowhere now."
-        hint = f"Add to `{REDIRECTS}`: {uri}: {_proposal(kb, uri)}"
+        hint = f"In `{REDIRECTS}`, write behind `{uri}:` where it leads now, or `{GONE}`."
+        if proposal := _proposal(kb, uri):
+            hint = f"Add to `{REDIRECTS}`: {uri}: {proposal}"
         yield Finding(ID, *_place(kb, uri), message, hint)
 
 
@@ -59,7 +61,7 @@ def _is_page(kb: KnowledgeBase, uri: str) -> bool:
 
 
 def _proposal(kb: KnowledgeBase, uri: str) -> str:
-    """Return where the page probably went: the document of its name, or of nearly its name in its folder."""
+    """Return where the page probably went: the document of its name, or of nearly its name in its folder; empty for none."""
     slug, folder = slug_of(uri), uri.rpartition("/")[0]
     same = [d.src_uri for d in kb.documents if slug_of(d.src_uri) == slug]
     if len(same) == 1:
@@ -70,7 +72,7 @@ def _proposal(kb: KnowledgeBase, uri: str) -> str:
         if page_of(d.src_uri).startswith(f"{folder}/")
     }
     close = nearest(slug, beside)
-    return beside[close] if close else f"where it leads now, or {GONE}"
+    return beside[close] if close else ""
 
 
 def _place(kb: KnowledgeBase, uri: str) -> tuple[int, int, int, int]:

@@ -80,6 +80,18 @@ OTHERS = {
     "docs/zpubcommunity/rituals/zmemritual.md": "---\naudience: members\nrhythm: every zmemrhythm day\nformat: zmemformat\n---\n# Zmemritualtitle\n",
     # Plain pages, and what a steward says in front matter that nobody reads.
     "docs/zpubplain.md": f"---\n{NEVER}plain: {NEVER}value\nconsent: [{{person: {NEVER}plainperson, scope: public}}]\n---\n# Zpubplaintitle\n\n[zpublink](zmemplain.md), [zpubfolder](zmemboard/playbooks/)\n",
+    # Old addresses: of what is for fewer, of folders that hold some of both, and one with a mistake.
+    "docs/redirects.yml": """\
+zpuboldaddress.md: zpubplain.md
+zpuboldfolder/: zpubcommunity/
+zmemoldaddress.md: zmemplain.md
+zmemoldcase.md: zpubcommunity/case-rounds/zmemunasked.md
+zmemoldfolder/: zmemboard/
+zmemoldtree.yaml: zpubcommunity/decision-trees/zmemdecisiontreeslug.yaml
+zmemolderaddress.md: zmemoldfolder/zmemboardnotes.md
+znevgone.md: gone
+zmemmistaken.md: zmemnowhere.md
+""",
     "docs/zmemplain.md": "---\naudience: members\n---\n# Zmemplaintitle\n\nzmemplainbody\n",
     # A type and a format of one's own that nobody but members meets, and a type with a mistake.
     "content_types/zmemtype.yaml": """\
@@ -121,6 +133,7 @@ SEEN = {
         undeclaredplaybooktitle nochartercasetitle misspelttitle underscoretitle indexofcases expiredtitle unaskedtitle
         unaskedskill retiredtitle supersededtitle ritualtitle rhythm plaintitle plainbody onlyattachmentpixel
         deepattachmentpixel typedtitle typeplural typedescription relationtitle inversetitle formattitle formatprompt
+        oldaddress oldcase oldfolder oldtree olderaddress
     """,
     "stewards": "garbledtitle garbledplaybooktitle mistypedtitle brokendocument",
 }
@@ -205,6 +218,10 @@ def test_no_byte_tells_of_a_narrower_audience(build, audience, how):
 
 def test_a_navigation_of_ones_own_stays_otherwise(build):
     assert {"navpart", "navplaybook"} <= build("public", "alone").places("zpub")
+
+
+def test_old_addresses_lead_on_to_what_everybody_sees(build):
+    assert {"oldaddress", "oldfolder"} <= build("public").places("zpub")
 
 
 @pytest.mark.parametrize(("audience", "how"), BUILDS)

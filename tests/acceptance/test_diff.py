@@ -368,7 +368,7 @@ def test_the_last_version_is_where_it_begins(small, run):
     small.write("c/playbooks/three.md", playbook("Three")).commit("2026-03-10")
     for _ in ("before the tag", "at it"):
         printed = told(run, small.root, "changelog")
-        assert printed.startswith("Since v1: 1 new.")
+        assert printed.startswith("Since v1: 1 new page.")
         assert "Three" in printed
         git(small.root, "tag", "--force", "v2")
 

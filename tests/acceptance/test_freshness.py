@@ -15,9 +15,17 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+from codecs import BOM_UTF8
+from collections import Counter
 from pathlib import Path
 
 import pytest
+
+from cop_kb.config import load_config
+from cop_kb.editing.fields import set_fields
+from cop_kb.errors import EditError
+from cop_kb.load import load_knowledge_base
+from cop_kb.load.source import parse_source
 
 CASE = Path(__file__).parents[1] / "cases" / "freshness"
 TODAY = "2026-11-21"
@@ -279,6 +287,31 @@ def test_nothing_to_do_is_said(run, tmp_path):
     ):
         assert run(command, cwd=tmp_path / "new", env=env).stdout == said
         assert run(command, "--quiet", cwd=tmp_path / "new", env=env).stdout == ""
+
+
+def test_real_files_get_their_line_and_keep_every_byte(shared, kb):
+    config = load_config(kb / "mkdocs.yml")
+    document = load_knowledge_base(config).find("roll-back")
+    day, tried, refused = {"last_reviewed_on": TODAY}, 0, []
+    for path in sorted((shared / "corpora").rglob("*.md")):
+        before = path.read_bytes()
+        try:
+            after = set_fields(before, document, day)
+        except EditError:
+            refused.append(path)
+            continue
+        tried += 1
+        was, now = before.splitlines(), after.splitlines()
+        added = Counter(now) - Counter(was)
+        assert added[f"last_reviewed_on: {TODAY}".encode()] == 1
+        assert set(added) <= {f"last_reviewed_on: {TODAY}".encode(), b"---", b""}
+        if parse_source(before).data:
+            assert sum(added.values()) == 1
+            assert set_fields(after, document, {"last_reviewed_on": None}) == before
+        else:
+            assert after.endswith(before.removeprefix(BOM_UTF8))
+    assert tried > 1000
+    assert all(parse_source(path.read_bytes()).findings for path in refused)
 
 
 def changed_lines(kb):

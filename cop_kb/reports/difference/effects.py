@@ -117,7 +117,7 @@ def _because(reviewer: Reviewer, pen: Pen) -> str:
     parts = ["it is their page"] if own else []
     for kind, words in (
         ("owner", "owns"),
-        ("affected", "owns what is affected:"),
+        ("affected", "owns what this affects:"),
         ("steward", "steward of"),
     ):
         told = (b.document for b in reviewer.because if b.kind == kind)

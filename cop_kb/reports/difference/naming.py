@@ -19,8 +19,8 @@ def listed(texts: Iterable[str]) -> str:
 
 
 def titles(documents: Iterable[Document], pen: Pen) -> str:
-    """Return the titles of documents."""
-    return listed(pen.text(document.title) for document in documents)
+    """Return the titles of documents, in quotes, since a title may hold a comma."""
+    return listed(f"“{pen.text(document.title)}”" for document in documents)
 
 
 def number_of(number: int, word: str, plural: str = "") -> str:

@@ -80,11 +80,32 @@ def test_a_document_is_found_by_what_people_call_it(config, read, note, text):
     assert find_document(config, read(), text).slug == "roll-back"
 
 
-def test_a_document_is_found_by_the_path_of_its_file(config, read, note, monkeypatch):
-    monkeypatch.chdir(config.docs_dir)
-    path = "incident-response/playbooks/roll-back.md"
+@pytest.mark.parametrize(
+    ("folder", "path"),
+    [
+        ("docs/incident-response", "playbooks/roll-back.md"),
+        ("docs/incident-response", "../../docs/incident-response/playbooks/roll-back.md"),
+        ("docs", "docs/incident-response/playbooks/roll-back.md"),
+        (".", "incident-response/playbooks/roll-back.md"),
+    ],
+)
+def test_a_document_is_found_by_the_path_of_its_file(config, read, note, monkeypatch, folder, path):
+    monkeypatch.chdir(config.root / folder)
 
     assert find_document(config, read(), path).slug == "roll-back"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("", "There is no document ''"), ("about.md", "about.md is a plain page"), ("rol-back", "no")],
+)
+def test_what_is_no_document_is_refused(config, read, note, text, message):
+    (config.docs_dir / "about.md").write_text("# About\n", encoding="utf-8")
+
+    with pytest.raises(ScaffoldError, match=message) as caught:
+        find_document(config, read(), text)
+
+    assert caught.value.hint
 
 
 def test_a_name_of_several_documents_is_refused(config, read, note, add):

@@ -15,6 +15,8 @@ TODAY = date(2026, 11, 21)
 class Change:
     """A knowledge base before and after a change, of one community ``c`` at first; both sides get what ``write`` is given."""
 
+    today = TODAY
+
     def __init__(self, root):
         self.sides = []
         for name in ("before", "after"):
