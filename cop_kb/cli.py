@@ -113,9 +113,10 @@ def main() -> None:
 
 def _complain(error: CopKbError) -> None:
     place = ""
-    if error.path:
+    shown = os.path.relpath(error.path) if error.path else os.curdir
+    if shown != os.curdir:  # of the folder that one works in, nobody needs to be told
         numbers = [str(n) for n in (error.line, error.column) if n]
-        place = _printable(":".join([os.path.relpath(error.path), *numbers])) + ": "
+        place = _printable(":".join([shown, *numbers])) + ": "
     message = place + click.style("error: ", fg="red", bold=True) + _printable(error.message)
     click.echo(message, err=True, color=False if os.environ.get("NO_COLOR") else None)
     if error.hint:

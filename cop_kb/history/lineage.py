@@ -9,7 +9,7 @@ told apart by it; everything else can.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from cop_kb.history.commits import Commit
 
@@ -17,32 +17,27 @@ from cop_kb.history.commits import Commit
 class _Past:
     """The commits of one file, by their position in the log.
 
+    It lies under one path at most, and under none as soon as it has become a part of another.
+
     Attributes:
         commits: Those that are known to be its own.
-        heir: The past that this is a part of.
-        otherwise: The past that this is a part of unless another inherits it.
+        part_of: The past that this is a part of, as far as is known.
         is_present: Whether it is that of a file of today.
     """
 
-    __slots__ = ("commits", "heir", "is_present", "otherwise")
+    __slots__ = ("commits", "is_present", "part_of")
 
-    def __init__(self, otherwise: "_Past | None" = None, *, is_present: bool = False) -> None:
+    def __init__(self, part_of: "_Past | None" = None, *, is_present: bool = False) -> None:
         self.commits: list[int] = []
-        self.heir: _Past | None = None
-        self.otherwise = otherwise
+        self.part_of = part_of
         self.is_present = is_present
 
-    def line(self) -> "Iterator[_Past]":
-        """Yield this, what it is a part of, and so on; the last one is the whole."""
-        past: _Past | None = self
-        while past is not None:
-            yield past
-            past = past.heir or past.otherwise
-
-    def leave_to(self, heir: "_Past") -> None:
-        """Make this a part of another past, unless that one is a part of this."""
-        if self not in heir.line():
-            self.heir = heir
+    def whole(self) -> "_Past":
+        """Return what this is a part of in the end."""
+        past = self
+        while past.part_of is not None:
+            past = past.part_of
+        return past
 
 
 def trace_files(commits: Sequence[Commit], present: Iterable[str]) -> dict[str, list[int]]:
@@ -68,13 +63,12 @@ def trace_files(commits: Sequence[Commit], present: Iterable[str]) -> dict[str, 
                 _move(pasts, old, past)
     found: dict[_Past, set[int]] = defaultdict(set)
     for past in every:
-        *_, whole = past.line()
-        found[whole].update(past.commits)
+        found[past.whole()].update(past.commits)
     return {path: sorted(found[past]) for path, past in files.items()}
 
 
-def _begin(every: list[_Past], otherwise: _Past | None = None) -> _Past:
-    past = _Past(otherwise)
+def _begin(every: list[_Past], part_of: _Past | None = None) -> _Past:
+    past = _Past(part_of)
     every.append(past)
     return past
 
@@ -83,10 +77,8 @@ def _move(pasts: dict[str, _Past], old: str, past: _Past) -> None:
     """Give the past of a file that was renamed to the path it had before."""
     # What another branch did under that path meanwhile, it did to this file, unless the path is still in use.
     parallel = pasts.get(old)
-    while parallel is not None and parallel.heir is not None:
-        parallel = parallel.heir
     if parallel is not None and parallel.is_present:
         return
     if parallel is not None:
-        parallel.leave_to(past)
+        parallel.part_of = past
     pasts[old] = past

@@ -81,21 +81,18 @@ def compose_version(
     """
     versions = with_version(standing.versions, version.name, version.title, version.aliases)
     names = next(v.names for v in versions if v.name == version.name)
-    known = {name for v in standing.versions for name in v.names}
-    used = next(
-        (n for n in names if standing.is_versioned and n in standing.root.keys() - known), ""
-    )
-    if used:
+    root = dict(standing.root) if standing.is_versioned else _kept(standing.root)
+    others = root.keys() - {name for v in standing.versions for name in v.names}
+    if used := sorted(others & set(names)):
         raise PublishError(
-            f"{used} lies at the root of the branch already, and is no version.",
+            f"{used[0]} lies at the root of the branch already, and is no version.",
             "Give another name, or remove it there.",
         )
-    before = standing.root.get(version.name) if standing.is_versioned else None
+    before = root.get(version.name)
     old = scratch.entries(before.sha) if before else {}
     new = scratch.entries(site.sha)
     after = scratch.store_tree(_with_known_index(old, new))
-    kept = standing.root if standing.is_versioned else _kept(standing.root)
-    root = {**kept, **dict.fromkeys(names, after)}
+    root |= dict.fromkeys(names, after)
     root |= {name: new[name] for name in KEPT & new.keys()}
     return _composed(scratch, standing, root, versions, site_name, before, after)
 

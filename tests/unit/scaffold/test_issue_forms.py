@@ -117,6 +117,24 @@ def test_any_words_of_a_type_are_words_in_its_form(story):
     assert "<!-- Where – and when? -->" in text  # noqa: RUF001 - two dashes could end the comment
 
 
+def test_what_github_would_refuse_is_left_out(story):
+    """It shows no form that has a long description, an answer called none, or a label twice."""
+    long = STORY.replace("# really", "# really " + "and so on " * 30)
+    long = long.replace("[dark, light]", "[None, light]")
+    long = long.replace("title: Length", "title: Told on")
+    form = yaml.safe_load(forms_of(story.write("content_types/story.yaml", long))["story.yml"])
+
+    assert len(form["description"]) <= 200
+    assert form["description"].endswith("and so…")
+    labels = [part["attributes"].get("label") for part in form["body"]]
+    assert len(labels) == len(set(labels))
+    shade = next(p for p in form["body"] if p["attributes"].get("label") == "Shade")
+    assert shade == {
+        "type": "input",
+        "attributes": {"label": "Shade", "placeholder": "None, light"},
+    }
+
+
 @pytest.mark.parametrize(("communities", "asks"), [(("One",), False), (("One", "A: b"), True)])
 def test_the_community_is_asked_for_where_there_are_several(story, communities, asks):
     form = yaml.safe_load(forms_of(story, communities=communities)["story.yml"])
