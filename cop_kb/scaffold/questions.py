@@ -77,12 +77,12 @@ def _fields(content_type: ContentType) -> Iterator[Question]:
             continue
         options = _options(schema)
         if options or (name in early and _is_scalar(schema)):
-            # GitHub has "none" for itself, and shows no form in which it is an answer.
-            is_choice = bool(options) and "none" not in map(str.casefold, options)
-            control = _CHOICE if is_choice else _LINE
             asks = " ".join(str(schema.get("description", "")).split())
-            choices = options if is_choice else ()
-            yield Question(label, asks, ", ".join(options), control, choices, name in both)
+            # GitHub has "none" for itself, and shows no form in which it is an answer.
+            if options and "none" not in map(str.casefold, options):
+                yield Question(label, asks, "", _CHOICE, options, name in both)
+            else:
+                yield Question(label, asks, ", ".join(options), _LINE, (), name in both)
 
 
 def _options(schema: Any) -> tuple[str, ...]:  # noqa: ANN401 - any JSON
