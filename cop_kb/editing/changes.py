@@ -88,6 +88,7 @@ class Changes:
     def _beside(self, path: Path) -> Path:
         beside = path.with_name(f".cop-kb-{secrets.token_hex(8)}")
         self._scratch.append(beside)
+        self._undo.append(lambda: beside.unlink(missing_ok=True))
         return beside
 
     def move(self, old: Path, new: Path) -> None:

@@ -66,6 +66,8 @@ def _find_target(
     if not readings:
         message = f"{name} lies outside of the knowledge base in {config.docs_dir}."
         raise EditError(message, "Name a place inside of it.")
+    if readings[0] == REDIRECTS or not _may_be_named(readings[0]):
+        raise EditError(f"{name!r} cannot be a name here.", "Name another place.")
     own = posixpath.basename(source)
     into = next((uri for uri in readings if (config.docs_dir / uri).is_dir()), None)
     if into is not None and not _is_same(into, source):
@@ -128,8 +130,6 @@ def _check(config: Config, kb: KnowledgeBase, relocation: Relocation) -> None:
         raise EditError(f"{old} is there already.", "Name another place.")
     if relocation.is_folder and new.startswith(f"{old}/"):
         raise EditError(f"{old} cannot move into itself.", "Name another place.")
-    if new == REDIRECTS or not _may_be_named(new):
-        raise EditError(f"{new!r} cannot be a name here.", "Name another place.")
     if is_left_out(new, config.exclude_docs):
         message = f"The site leaves out what lies at {new!r}."
         hint = "Choose a name without a dot at its beginning, outside of `templates` and of what `exclude_docs` covers."

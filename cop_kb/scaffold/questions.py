@@ -66,7 +66,7 @@ def _unlike(taken: set[str], asked: Iterable[Question]) -> list[Question]:
 
 
 def _fields(content_type: ContentType) -> Iterator[Question]:
-    """Yield a question for each field that is needed early or has few values; one may be called like a section."""
+    """Yield a question for each field that is needed early or has few values, unless a section is called like it."""
     early = {*content_type.required_fields, *content_type.asked_fields}
     both = set(content_type.required_fields) & set(content_type.asked_fields)
     allowed = open_fields(content_type) - set(content_type.relations) - {_TITLE}

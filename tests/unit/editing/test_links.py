@@ -13,10 +13,8 @@ MOVED = {"old.md": "new place/ö (1).md", "img/a.png": "img/b.png", "dir/": "oth
 def rewritten(source: str | bytes, src_uri="page.md", place=None, moved=MOVED):
     content = source.encode() if isinstance(source, str) else source
     document = Document(make_record(src_uri, content), None, "")
-    links = rewrite_links(
-        content, document, place or src_uri, lambda uri: moved.get(uri) or moved.get(f"{uri}/", uri)
-    )
-    return links
+    target = lambda uri: moved.get(uri) or moved.get(f"{uri}/", uri)  # noqa: E731
+    return rewrite_links(content, document, place or src_uri, target)
 
 
 NEW = "new%20place/ö%20%281%29.md"
@@ -77,7 +75,8 @@ def test_a_mark_at_the_beginning_latin_letters_and_front_matter_stay():
 
 def test_links_of_what_moves_itself_lead_where_they_did():
     text = "[a](../b.md) [c](c.md#x) [self](page.md) [here](#y) [out](../../README.md) [i](img/)"
-    links = rewritten(text, "x/page.md", "y/z/page.md", {"x/page.md": "y/z/page.md"})
+    moved = {"x/page.md": "y/z/page.md", "x/img": "x/img/"}
+    links = rewritten(text, "x/page.md", "y/z/page.md", moved)
 
     assert links.content.decode() == (
         "[a](../../b.md) [c](../../x/c.md#x) [self](page.md) [here](#y) [out](../../../README.md) [i](../../x/img/)"

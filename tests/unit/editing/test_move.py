@@ -1,0 +1,280 @@
+"""Moving on disk: what OLD and NEW mean, the list of redirects, the navigation, and that a failure leaves no trace."""
+
+import errno
+import os
+import subprocess
+
+import pytest
+
+from cop_kb.editing.moves import carry_out, plan_move
+from cop_kb.errors import CopKbError, EditError
+
+TREE = """\
+title: Which way
+nodes:
+  - id: a
+    question: Is it on fire?
+    answers:
+      - {answer: "Yes", document: playbook/roll-back}
+"""
+
+
+@pytest.fixture
+def kb(folder, monkeypatch):
+    """Two communities, three documents, a person, a picture; the current folder is that of mkdocs.yml."""
+    folder.configure("types: all").community("incidents").community("learning")
+    folder.page("incidents/members/maya.md", "# Maya\n")
+    folder.page("incidents/playbooks/roll-back.md", "---\nowners: [maya]\n---\n# Roll back\n\n![i](i.png)\n")
+    folder.page("incidents/playbooks/i.png", b"picture")
+    folder.page("incidents/checklists/after.md", "---\nderived_from: [roll-back]\nowners: [maya]\n---\n# After\n\n[x](../playbooks/roll-back.md#y)\n")
+    folder.page("incidents/decision-trees/fire.yaml", TREE)
+    folder.page("guides/first.md", "# First\n")
+    monkeypatch.chdir(folder.root)
+    return folder
+
+
+def move(kb, old, new):
+    plan = plan_move(kb.config, kb.load(), old, new)
+    carry_out(kb.config, plan)
+    return plan
+
+
+def contents(kb):
+    return {
+        path.relative_to(kb.root).as_posix(): path.read_bytes()
+        for path in sorted(kb.root.rglob("*"))
+        if path.is_file() and not {".cop-kb", ".git"} & set(path.parts)
+    }
+
+
+ROLL_BACK = "incidents/playbooks/roll-back.md"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        (ROLL_BACK, "incidents/playbooks/undo.md", "incidents/playbooks/undo.md"),
+        (f"docs/{ROLL_BACK}", "docs/incidents/playbooks/undo.md", "incidents/playbooks/undo.md"),
+        ("incidents/playbook/roll-back", "incidents/playbook/undo", "incidents/playbooks/undo.md"),
+        ("playbook/roll-back", "playbook/undo", None),
+        ("roll-back", "undo", "incidents/playbooks/undo.md"),
+        ("roll-back", "learning/playbook/undo", "learning/playbooks/undo.md"),
+        ("roll-back", "learning", "learning/playbooks/roll-back.md"),
+        ("roll-back", "guides", "guides/roll-back.md"),
+        ("roll-back", "guides/", "guides/roll-back.md"),
+        ("roll-back", "guides/new/", "guides/new/roll-back.md"),
+        ("roll-back", "guides/undo", "guides/undo.md"),
+        ("roll-back", "checklist/undo", "incidents/checklists/undo.md"),
+        ("incidents/decision-tree/fire", "smoke", "incidents/decision-trees/smoke.yaml"),
+        ("guides/first.md", "guides/second", "guides/second.md"),
+        ("guides", "learning/guides", "learning/guides"),
+        ("guides", "learning", "learning/guides"),
+        ("guides/", "Guides", "Guides"),
+        ("incidents", "outages", "outages"),
+        ("incidents/playbooks/i.png", "guides/i.png", "guides/i.png"),
+        (ROLL_BACK, "incidents/playbooks/Roll-Back.md", "incidents/playbooks/Roll-Back.md"),
+        ("maya", "Größe", "incidents/members/Größe.md"),
+    ],
+)
+def test_names_mean_what_a_steward_expects(kb, old, new, place):
+    if place is None:
+        with pytest.raises(EditError, match="There is no document"):
+            plan_move(kb.config, kb.load(), old, new)
+        return
+    assert plan_move(kb.config, kb.load(), old, new).relocation.new == place
+
+
+def test_paths_are_seen_from_where_the_steward_is(kb, monkeypatch):
+    monkeypatch.chdir(kb.docs / "incidents/playbooks")
+    assert plan_move(kb.config, kb.load(), "roll-back.md", "./undo.md").relocation.new == "incidents/playbooks/undo.md"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("nothing", "x", "There is no document, community or folder 'nothing'"),
+        ("incidents/playbook/rollback", "x", "There is no document"),
+        ("docs", "other", "The folder of the documents keeps its place"),
+        ("redirects.yml", "x.yml", "redirects.yml keeps its place"),
+        ("roll-back", "../x.md", "lies outside of the knowledge base"),
+        ("roll-back", "/x.md", "lies outside of the knowledge base"),
+        ("roll-back", "incidents/checklist/after", "nothing is overwritten"),
+        ("roll-back", "incidents/checklists/After.md", "nothing is overwritten"),
+        ("roll-back", "incidents/Playbooks/x.md", "differs from 'Playbooks' in capitals"),
+        ("roll-back", "guides/first.md/x.md", "This is not a folder"),
+        ("incidents", "incidents/inner", "cannot move into itself"),
+        ("roll-back", "roll-back", "is there already"),
+        ("roll-back", "guides/.x.md", "The site leaves out"),
+        ("roll-back", "templates/x.md", "The site leaves out"),
+        ("roll-back", f"guides/{'x' * 300}.md", "cannot be a name"),
+        ("roll-back", "guides/a\nb.md", "cannot be a name"),
+        ("guides", "redirects.yml", "cannot be a name"),
+    ],
+)
+def test_what_would_do_harm_is_refused(kb, old, new, words):
+    before = contents(kb)
+    with pytest.raises(EditError) as refused:
+        move(kb, old, new)
+    assert words in refused.value.message
+    assert contents(kb) == before
+
+
+def test_a_document_moves_with_all_that_leads_to_it(kb):
+    plan = move(kb, "roll-back", "learning")
+
+    assert plan.links == {"incidents/checklists/after.md": 1, "learning/playbooks/roll-back.md": 1}
+    assert plan.relations == {"incidents/decision-trees/fire.yaml": 1, "learning/playbooks/roll-back.md": 0} or plan.relations == {"incidents/decision-trees/fire.yaml": 1}
+    assert "document: learning/playbook/roll-back}" in (kb.docs / "incidents/decision-trees/fire.yaml").read_text("utf-8")
+    after = (kb.docs / "incidents/checklists/after.md").read_text("utf-8")
+    assert after.startswith("---\nderived_from: [roll-back]\n")  # only one document is called so
+    assert "[x](../../learning/playbooks/roll-back.md#y)" in after
+    assert "![i](../../incidents/playbooks/i.png)" in (kb.docs / "learning/playbooks/roll-back.md").read_text("utf-8")
+    assert (kb.docs / "redirects.yml").read_text("utf-8").endswith("\nincidents/playbooks/roll-back.md: learning/playbooks/roll-back.md\n")
+
+
+def test_a_bare_name_does_not_come_to_mean_another_document(kb):
+    """A second document of the name arrives: what is near would win."""
+    kb.page("learning/playbooks/roll-back-2.md", "# Other\n")
+    kb.page("learning/checklists/x.md", "---\nderived_from: [roll-back]\n---\n# X\n")
+    move(kb, "roll-back-2", "roll-back")
+    text = (kb.docs / "learning/checklists/x.md").read_text("utf-8")
+    assert "derived_from: [incidents/playbook/roll-back]" in text
+
+
+def test_a_relation_that_named_nothing_is_told_when_it_finds_something_by_chance(kb):
+    kb.page("learning/checklists/x.md", "---\nderived_from: [undo]\n---\n# X\n")
+    remarks = plan_move(kb.config, kb.load(), "roll-back", "undo").remarks
+    assert [(r.path.name, r.line, "names nothing here" in r.text) for r in remarks] == [("x.md", 2, True)]
+
+
+def test_redirects_are_kept_in_order_and_lead_on_at_once(kb):
+    text = "# Ours\na.md: guides/first.md  # why\nguides/second.md: gone\nincidents/playbooks/x.md: incidents/playbooks/roll-back.md\n"
+    kb.page("redirects.yml", text.replace("\n", "\r\n"))
+    move(kb, "guides/first.md", "guides/second.md")
+    move(kb, "roll-back", "undo")
+    assert (kb.docs / "redirects.yml").read_bytes().decode().split("\r\n") == [
+        "# Ours",
+        "a.md: guides/second.md  # why",
+        "guides/first.md: guides/second.md",
+        "incidents/playbooks/roll-back.md: incidents/playbooks/undo.md",
+        "incidents/playbooks/x.md: incidents/playbooks/undo.md",
+        "",
+    ]
+    move(kb, "undo", "roll-back")
+    assert "incidents/playbooks/undo.md: incidents/playbooks/roll-back.md" in (kb.docs / "redirects.yml").read_text("utf-8")
+    assert kb.found("redirect") == []
+
+
+@pytest.mark.parametrize("text", ["{a.md: guides/first.md}\n", "a.md: nowhere.pdf\n", "- a\n", "a.md: b: c\n"])
+def test_a_list_that_is_written_in_another_way_stops_the_move(kb, text):
+    kb.page("redirects.yml", text)
+    before = contents(kb)
+    with pytest.raises(EditError):
+        move(kb, "roll-back", "undo")
+    assert contents(kb) == before
+
+
+def test_the_navigation_goes_along_and_other_lines_are_named(kb):
+    text = (
+        'site_name: x\nsite_description: Begin with incidents/index.md\nnav:\n  - Home: "incidents/index.md" # c\n'
+        "  - Trees: [incidents/decision-trees/fire.md, incidents/playbooks/index.md]\nplugins: [cop-kb: {types: all}]\n"
+    )
+    kb.write("mkdocs.yml", text)
+    plan = move(kb, "incidents", "outages")
+    assert plan.entries == 3
+    assert (kb.root / "mkdocs.yml").read_text("utf-8") == text.replace("incidents/", "outages/").replace("with outages", "with incidents")
+    assert [(r.path.name, r.line) for r in plan.remarks] == [("mkdocs.yml", 2)]
+
+
+def test_a_tree_is_named_by_its_page_in_the_navigation(kb):
+    kb.write("mkdocs.yml", "site_name: x\nnav: [incidents/decision-trees/fire.md]\nplugins: [cop-kb: {types: all}]\n")
+    move(kb, "incidents/decision-tree/fire", "smoke")
+    assert "nav: [incidents/decision-trees/smoke.md]" in (kb.root / "mkdocs.yml").read_text("utf-8")
+
+
+@pytest.fixture
+def repository(kb):
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "All"]):
+        subprocess.run(["git", *arguments], cwd=kb.root, check=True)
+    return kb
+
+
+def status(kb):
+    done = subprocess.run(["git", "status", "--porcelain"], cwd=kb.root, capture_output=True, encoding="utf-8", check=True)
+    return sorted(done.stdout.splitlines())
+
+
+def test_git_knows_the_move(repository):
+    repository.page("incidents/playbooks/untracked.txt", "x")
+    repository.page(ROLL_BACK, (repository.docs / ROLL_BACK).read_text("utf-8") + "\nUnsaved.\n")
+    move(repository, "incidents/playbooks", "incidents/checklists/playbooks")
+    assert "RM docs/incidents/playbooks/roll-back.md -> docs/incidents/checklists/playbooks/roll-back.md" in status(repository)
+    assert (repository.docs / "incidents/checklists/playbooks/untracked.txt").is_file()
+    assert not (repository.docs / "incidents/playbooks").exists()
+
+
+def test_a_file_that_git_does_not_know_moves_as_well(repository):
+    repository.page("guides/new.md", "# New\n")
+    move(repository, "guides/new.md", "guides/newer.md")
+    assert (repository.docs / "guides/newer.md").is_file()
+
+
+def test_a_merge_conflict_stops_the_move(repository):
+    git = lambda *a, check=True: subprocess.run(["git", *a], cwd=repository.root, check=check, capture_output=True)  # noqa: E731
+    git("checkout", "-qb", "other")
+    repository.page("incidents/checklists/after.md", "# Theirs\n\n[x](../playbooks/roll-back.md)\n")
+    git("commit", "-qam", "Theirs")
+    git("checkout", "-q", "-")
+    repository.page("incidents/checklists/after.md", "# Ours\n\n[x](../playbooks/roll-back.md)\n")
+    git("commit", "-qam", "Ours")
+    git("merge", "other", check=False)
+    with pytest.raises(EditError, match="merge conflict"):
+        move(repository, "roll-back", "undo")
+
+
+def test_front_matter_that_cannot_be_read_stops_the_move_or_is_told(kb):
+    kb.page("incidents/checklists/bad.md", "---\ntitle: a: b\n---\n[x](../playbooks/roll-back.md)\n")
+    kb.page("incidents/checklists/worse.md", "---\ntitle: a: b\n---\n")
+    with pytest.raises(EditError) as refused:
+        move(kb, "roll-back", "undo")
+    assert (refused.value.path.name, refused.value.line) == ("bad.md", 2)
+    (kb.docs / "incidents/checklists/bad.md").unlink()
+    assert [r.path.name for r in move(kb, "roll-back", "undo").remarks] == ["worse.md"]
+
+
+@pytest.mark.parametrize("call", ["link", "replace", "rename", "fsync", "mkdir"])
+@pytest.mark.parametrize("after", [0, 1, 2, 3])
+def test_a_failure_half_way_leaves_everything_as_it_was(repository, monkeypatch, call, after):
+    """The disk is full, or a file is locked, at any step."""
+    before, known = contents(repository), status(repository)
+    plan = plan_move(repository.config, repository.load(), "roll-back", "newteam/playbooks/deep/undo.md")
+    real, calls = getattr(os, call), []
+
+    def fail(*arguments, **options):
+        calls.append(arguments)
+        if len(calls) == after + 1:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(os, call, fail)
+    try:
+        carry_out(repository.config, plan)
+    except CopKbError as error:
+        assert "No space left" in error.message or "mkdir" in call  # noqa: PT017 - it may not fail at all
+        monkeypatch.undo()
+        assert contents(repository) == before
+        assert status(repository) == known
+        assert not (repository.docs / "newteam").exists()
+    else:
+        assert call in ("link", "rename", "mkdir", "fsync", "replace")
+        assert not list(repository.root.rglob(".cop-kb-*"))
+
+
+def test_a_file_that_has_just_changed_stops_the_move(kb):
+    plan = plan_move(kb.config, kb.load(), "roll-back", "undo")
+    kb.page("incidents/checklists/after.md", "# Changed meanwhile\n")
+    before = contents(kb)
+    with pytest.raises(EditError, match="just been changed"):
+        carry_out(kb.config, plan)
+    assert contents(kb) == before
+    assert not list(kb.root.rglob(".cop-kb-*"))
