@@ -34,6 +34,10 @@ def show_knowledge_base(made: "NewKnowledgeBase", quiet: bool, verbose: bool) ->
         lines += [f"  {path}" for path in made.kept]
     if any(Path(path).stem == "mkdocs" for path in made.kept):
         lines.append("See that mkdocs.yml has the theme material, and cop-kb among its plugins.")
+    if "requirements.txt" in made.kept:
+        lines.append(
+            "See that requirements.txt names cop-kb: what checks changes installs it from there."
+        )
     if made.repository != made.root:
         lines.append(
             f"The repository begins at {made.repository}; its host looks there for workflows and CODEOWNERS."

@@ -1,5 +1,6 @@
 """The one package that knows git."""
 
+from cop_kb.git.branches import main_branch
 from cop_kb.git.log import HEADER, MAILMAP, list_files, map_contacts, read_log, read_merges
 from cop_kb.git.place import Place, find_place
 from cop_kb.git.repository import (
@@ -35,6 +36,7 @@ __all__ = [
     "is_ignored",
     "is_shallow",
     "list_files",
+    "main_branch",
     "make_repository",
     "map_contacts",
     "merge_base",

@@ -174,7 +174,7 @@ def _files(
         "stewards": stewards,
         "types": wishes.types,
         "example": example,
-        "branch": git.BRANCH,
+        "branch": git.main_branch(root) if _repository_around(root) else git.BRANCH,
         "ci": wishes.ci,
         "yaml_files": file_patterns(every, docs),
     }
@@ -218,10 +218,16 @@ def _schemas(
     return {f".vscode/schemas/{n}": text for n, text in schema_files(kb, types, tags or ()).items()}
 
 
+def _repository_around(root: Path) -> Path | None:
+    """Return the repository that the knowledge base will be part of; None where it gets its own."""
+    around = git.find_repository(root)
+    return around if around and (around == root or not git.is_ignored(around, root)) else None
+
+
 def _repository(root: Path, files: Sequence[Path]) -> tuple[Path, bool, bool]:
     """Return the repository of the new files, whether it is new, and whether they are committed to it."""
-    around = git.find_repository(root)
-    if around and (around == root or not git.is_ignored(around, root)):
+    around = _repository_around(root)
+    if around:
         return around, False, False
     try:
         committed = git.make_repository(root, files, _FIRST_COMMIT)

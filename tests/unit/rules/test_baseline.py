@@ -1,7 +1,6 @@
 """The baseline: what it records, what is new against it, and what must leave it."""
 
 import json
-import time
 
 import pytest
 
@@ -207,9 +206,8 @@ def test_a_merge_conflict_has_its_own_words(old):
 
 def test_a_count_beyond_measure_costs_nothing(folder):
     folder.page("a.md").write(NAME, baseline({**ENTRY, "count": 10**12}))
-    started = time.monotonic()
+    # If findings were made of all of them, this would never end.
     assert [d.rule for d in judge(folder).findings] == [MENDED]
-    assert time.monotonic() - started < 5
 
 
 def test_an_entry_that_is_there_twice_counts_twice(folder):

@@ -374,6 +374,33 @@ def test_a_folder_of_documents_with_a_name_of_its_own_reaches_the_host(tmp_path,
         assert "our docs: all" in json.dumps(written)
 
 
+@pytest.mark.parametrize(
+    ("branches", "expected"),
+    [(["trunk"], "trunk"), (["trunk", "master"], "master"), (["master", "main", "x"], "main")],
+)
+def test_workflows_follow_the_branch_that_is_there(tmp_path, wishes, branches, expected):
+    root = tmp_path / "kb"
+    run_git(tmp_path, "init", "--quiet", "--initial-branch", branches[0], "kb")
+    run_git(root, "commit", "--quiet", "--allow-empty", "--message", "Begin")
+    for branch in branches[1:]:
+        run_git(root, "switch", "--quiet", "--create", branch)
+    make_knowledge_base(wishes(root))
+
+    for name in ("knowledge-base.yml", "publish.yml"):
+        # YAML 1.1 takes `on` for true.
+        starts = yaml.safe_load((root / ".github/workflows" / name).read_text("utf-8"))[True]
+        assert starts["push"]["branches"] == [expected]
+
+
+def test_a_clone_knows_the_branch_of_its_remote(tmp_path, wishes):
+    run_git(tmp_path, "init", "--quiet", "--initial-branch", "trunk", "origin")
+    run_git(tmp_path / "origin", "commit", "--quiet", "--allow-empty", "--message", "Begin")
+    run_git(tmp_path / "origin", "branch", "main")
+    run_git(tmp_path, "clone", "--quiet", "origin", "kb")
+    run_git(tmp_path / "kb", "switch", "--quiet", "--create", "add-a-knowledge-base")
+    assert git.main_branch(tmp_path / "kb") == "trunk"
+
+
 def test_forms_name_the_communities_that_are_there(tmp_path, wishes):
     root = make_knowledge_base(wishes(tmp_path / "kb")).root
     shutil.rmtree(root / ".github")
