@@ -8,13 +8,18 @@ from cop_kb.model.content_type import fold_heading
 from cop_kb.model.document import SECTION_LEVEL, Document
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_ADDRESS = re.compile(
+    r"(\]\(<?|^ {0,3}\[[^\]\n]+\]:[ \t]*<?)[^()<>:#?\n]*\.(?:md|ya?ml)(?=[#?)>\s])", re.MULTILINE
+)
+"""The path of another document in a link: it is not read, and changes when that document moves."""
 _BEGINNING = ""
 
 
 def read_passages(docs_dir: Path, document: Document) -> dict[str, str]:
-    """Return the text below each heading of level 2, by the heading as it is compared, without comments.
+    """Return the text below each heading of level 2, by the heading as it is compared.
 
-    What stands above the first one has the key ``""``. Sections that the type takes for one stand together.
+    Comments and the paths of other documents in links are left out. What stands above the first heading has the
+    key ``""``. Sections that the type takes for one stand together.
     A document of fields only has no text, and neither has a file that cannot be read.
     """
     if not document.src_uri.endswith(".md"):
@@ -37,4 +42,8 @@ def read_passages(docs_dir: Path, document: Document) -> dict[str, str]:
         key = fold_heading(spec.heading if spec else heading.text) if is_section else _BEGINNING
         begin = place + 1
     found.setdefault(key, []).extend(lines[begin:])
-    return {name: _COMMENT.sub(" ", "\n".join(text)) for name, text in found.items()}
+    return {name: _without_unread("\n".join(text)) for name, text in found.items()}
+
+
+def _without_unread(text: str) -> str:
+    return _ADDRESS.sub(r"\1", _COMMENT.sub(" ", text))

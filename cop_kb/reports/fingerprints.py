@@ -17,7 +17,5 @@ def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
         key = (d.path, d.rule, d.message)
         seen[key] += 1
         text = "\0".join((*key, str(seen[key])))
-        found.append(
-            blake2b(text.encode("utf-8", "surrogateescape"), digest_size=_SIZE).hexdigest()
-        )
+        found.append(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest())
     return found

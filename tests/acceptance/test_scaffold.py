@@ -381,3 +381,11 @@ def test_lists_and_trees_begin_from_their_starters(tmp_path, run):
     assert "there already" in again.stderr
     assert "write 'Blameless' into it" in titled.stderr
     assert checked.returncode == 0, checked.stdout
+
+
+def test_requirements_of_a_project_stay_and_are_pointed_out(tmp_path, run):
+    (tmp_path / "requirements.txt").write_text("flask\n", "utf-8")
+    done = run("init", ".", cwd=tmp_path)
+
+    assert (tmp_path / "requirements.txt").read_text("utf-8") == "flask\n"
+    assert "See that requirements.txt names cop-kb" in done.stdout

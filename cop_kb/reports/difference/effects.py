@@ -107,7 +107,8 @@ def _reviewers(difference: Difference, pen: Pen) -> Iterator[Item]:
     for reviewer in difference.reviewers:
         yield Item(f"{pen.strong(reviewer.person.title)}: {_because(reviewer, pen)}")
     if difference.unnamed_reviewers:
-        people = number_of(difference.unnamed_reviewers, "more person", "more people")
+        more = "more " if difference.reviewers else ""
+        people = number_of(difference.unnamed_reviewers, f"{more}person", f"{more}people")
         yield Item(f"{people} whose pages these readers may not see")
 
 

@@ -7,7 +7,12 @@ from cop_kb.editing.links import rewrite_links
 from cop_kb.load.record import make_record
 from cop_kb.model.document import Document
 
-MOVED = {"old.md": "new place/ö (1).md", "img/a.png": "img/b.png", "dir/": "other/", "dir/x.md": "other/x.md"}
+MOVED = {
+    "old.md": "new place/ö (1).md",
+    "img/a.png": "img/b.png",
+    "dir/": "other/",
+    "dir/x.md": "other/x.md",
+}
 
 
 def rewritten(source: str | bytes, src_uri="page.md", place=None, moved=MOVED):

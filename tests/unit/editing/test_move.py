@@ -24,9 +24,14 @@ def kb(folder, monkeypatch):
     """Two communities, three documents, a person, a picture; the current folder is that of mkdocs.yml."""
     folder.configure("types: all").community("incidents").community("learning")
     folder.page("incidents/members/maya.md", "# Maya\n")
-    folder.page("incidents/playbooks/roll-back.md", "---\nowners: [maya]\n---\n# Roll back\n\n![i](i.png)\n")
+    folder.page(
+        "incidents/playbooks/roll-back.md", "---\nowners: [maya]\n---\n# Roll back\n\n![i](i.png)\n"
+    )
     folder.page("incidents/playbooks/i.png", b"picture")
-    folder.page("incidents/checklists/after.md", "---\nderived_from: [roll-back]\nowners: [maya]\n---\n# After\n\n[x](../playbooks/roll-back.md#y)\n")
+    folder.page(
+        "incidents/checklists/after.md",
+        "---\nderived_from: [roll-back]\nowners: [maya]\n---\n# After\n\n[x](../playbooks/roll-back.md#y)\n",
+    )
     folder.page("incidents/decision-trees/fire.yaml", TREE)
     folder.page("guides/first.md", "# First\n")
     monkeypatch.chdir(folder.root)
@@ -86,7 +91,10 @@ def test_names_mean_what_a_steward_expects(kb, old, new, place):
 
 def test_paths_are_seen_from_where_the_steward_is(kb, monkeypatch):
     monkeypatch.chdir(kb.docs / "incidents/playbooks")
-    assert plan_move(kb.config, kb.load(), "roll-back.md", "./undo.md").relocation.new == "incidents/playbooks/undo.md"
+    assert (
+        plan_move(kb.config, kb.load(), "roll-back.md", "./undo.md").relocation.new
+        == "incidents/playbooks/undo.md"
+    )
 
 
 @pytest.mark.parametrize(
@@ -123,13 +131,21 @@ def test_a_document_moves_with_all_that_leads_to_it(kb):
     plan = move(kb, "roll-back", "learning")
 
     assert plan.links == {"incidents/checklists/after.md": 1, "learning/playbooks/roll-back.md": 1}
-    assert plan.relations == {"incidents/decision-trees/fire.yaml": 1, "learning/playbooks/roll-back.md": 0} or plan.relations == {"incidents/decision-trees/fire.yaml": 1}
-    assert "document: learning/playbook/roll-back}" in (kb.docs / "incidents/decision-trees/fire.yaml").read_text("utf-8")
+    assert plan.relations == {"incidents/decision-trees/fire.yaml": 1}
+    assert "document: learning/playbook/roll-back}" in (
+        kb.docs / "incidents/decision-trees/fire.yaml"
+    ).read_text("utf-8")
     after = (kb.docs / "incidents/checklists/after.md").read_text("utf-8")
     assert after.startswith("---\nderived_from: [roll-back]\n")  # only one document is called so
     assert "[x](../../learning/playbooks/roll-back.md#y)" in after
-    assert "![i](../../incidents/playbooks/i.png)" in (kb.docs / "learning/playbooks/roll-back.md").read_text("utf-8")
-    assert (kb.docs / "redirects.yml").read_text("utf-8").endswith("\nincidents/playbooks/roll-back.md: learning/playbooks/roll-back.md\n")
+    assert "![i](../../incidents/playbooks/i.png)" in (
+        kb.docs / "learning/playbooks/roll-back.md"
+    ).read_text("utf-8")
+    assert (
+        (kb.docs / "redirects.yml")
+        .read_text("utf-8")
+        .endswith("\nincidents/playbooks/roll-back.md: learning/playbooks/roll-back.md\n")
+    )
 
 
 def test_a_bare_name_does_not_come_to_mean_another_document(kb):
@@ -144,7 +160,9 @@ def test_a_bare_name_does_not_come_to_mean_another_document(kb):
 def test_a_relation_that_named_nothing_is_told_when_it_finds_something_by_chance(kb):
     kb.page("learning/checklists/x.md", "---\nderived_from: [undo]\n---\n# X\n")
     remarks = plan_move(kb.config, kb.load(), "roll-back", "undo").remarks
-    assert [(r.path.name, r.line, "names nothing here" in r.text) for r in remarks] == [("x.md", 2, True)]
+    assert [(r.path.name, r.line, "names nothing here" in r.text) for r in remarks] == [
+        ("x.md", 2, True)
+    ]
 
 
 def test_redirects_are_kept_in_order_and_lead_on_at_once(kb):
@@ -161,11 +179,15 @@ def test_redirects_are_kept_in_order_and_lead_on_at_once(kb):
         "",
     ]
     move(kb, "undo", "roll-back")
-    assert "incidents/playbooks/undo.md: incidents/playbooks/roll-back.md" in (kb.docs / "redirects.yml").read_text("utf-8")
+    assert "incidents/playbooks/undo.md: incidents/playbooks/roll-back.md" in (
+        kb.docs / "redirects.yml"
+    ).read_text("utf-8")
     assert kb.found("redirect") == []
 
 
-@pytest.mark.parametrize("text", ["{a.md: guides/first.md}\n", "a.md: nowhere.pdf\n", "- a\n", "a.md: b: c\n"])
+@pytest.mark.parametrize(
+    "text", ["{a.md: guides/first.md}\n", "a.md: nowhere.pdf\n", "- a\n", "a.md: b: c\n"]
+)
 def test_a_list_that_is_written_in_another_way_stops_the_move(kb, text):
     kb.page("redirects.yml", text)
     before = contents(kb)
@@ -182,12 +204,17 @@ def test_the_navigation_goes_along_and_other_lines_are_named(kb):
     kb.write("mkdocs.yml", text)
     plan = move(kb, "incidents", "outages")
     assert plan.entries == 3
-    assert (kb.root / "mkdocs.yml").read_text("utf-8") == text.replace("incidents/", "outages/").replace("with outages", "with incidents")
+    assert (kb.root / "mkdocs.yml").read_text("utf-8") == text.replace(
+        "incidents/", "outages/"
+    ).replace("with outages", "with incidents")
     assert [(r.path.name, r.line) for r in plan.remarks] == [("mkdocs.yml", 2)]
 
 
 def test_a_tree_is_named_by_its_page_in_the_navigation(kb):
-    kb.write("mkdocs.yml", "site_name: x\nnav: [incidents/decision-trees/fire.md]\nplugins: [cop-kb: {types: all}]\n")
+    kb.write(
+        "mkdocs.yml",
+        "site_name: x\nnav: [incidents/decision-trees/fire.md]\nplugins: [cop-kb: {types: all}]\n",
+    )
     move(kb, "incidents/decision-tree/fire", "smoke")
     assert "nav: [incidents/decision-trees/smoke.md]" in (kb.root / "mkdocs.yml").read_text("utf-8")
 
@@ -200,7 +227,13 @@ def repository(kb):
 
 
 def status(kb):
-    done = subprocess.run(["git", "status", "--porcelain"], cwd=kb.root, capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        ["git", "status", "--porcelain"],
+        cwd=kb.root,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
     return sorted(done.stdout.splitlines())
 
 
@@ -208,7 +241,10 @@ def test_git_knows_the_move(repository):
     repository.page("incidents/playbooks/untracked.txt", "x")
     repository.page(ROLL_BACK, (repository.docs / ROLL_BACK).read_text("utf-8") + "\nUnsaved.\n")
     move(repository, "incidents/playbooks", "incidents/checklists/playbooks")
-    assert "RM docs/incidents/playbooks/roll-back.md -> docs/incidents/checklists/playbooks/roll-back.md" in status(repository)
+    assert (
+        "RM docs/incidents/playbooks/roll-back.md -> docs/incidents/checklists/playbooks/roll-back.md"
+        in status(repository)
+    )
     assert (repository.docs / "incidents/checklists/playbooks/untracked.txt").is_file()
     assert not (repository.docs / "incidents/playbooks").exists()
 
@@ -220,7 +256,9 @@ def test_a_file_that_git_does_not_know_moves_as_well(repository):
 
 
 def test_a_merge_conflict_stops_the_move(repository):
-    git = lambda *a, check=True: subprocess.run(["git", *a], cwd=repository.root, check=check, capture_output=True)  # noqa: E731
+    git = lambda *a, check=True: subprocess.run(
+        ["git", *a], cwd=repository.root, check=check, capture_output=True
+    )  # noqa: E731
     git("checkout", "-qb", "other")
     repository.page("incidents/checklists/after.md", "# Theirs\n\n[x](../playbooks/roll-back.md)\n")
     git("commit", "-qam", "Theirs")
@@ -233,7 +271,9 @@ def test_a_merge_conflict_stops_the_move(repository):
 
 
 def test_front_matter_that_cannot_be_read_stops_the_move_or_is_told(kb):
-    kb.page("incidents/checklists/bad.md", "---\ntitle: a: b\n---\n[x](../playbooks/roll-back.md)\n")
+    kb.page(
+        "incidents/checklists/bad.md", "---\ntitle: a: b\n---\n[x](../playbooks/roll-back.md)\n"
+    )
     kb.page("incidents/checklists/worse.md", "---\ntitle: a: b\n---\n")
     with pytest.raises(EditError) as refused:
         move(kb, "roll-back", "undo")
@@ -247,7 +287,9 @@ def test_front_matter_that_cannot_be_read_stops_the_move_or_is_told(kb):
 def test_a_failure_half_way_leaves_everything_as_it_was(repository, monkeypatch, call, after):
     """The disk is full, or a file is locked, at any step."""
     before, known = contents(repository), status(repository)
-    plan = plan_move(repository.config, repository.load(), "roll-back", "newteam/playbooks/deep/undo.md")
+    plan = plan_move(
+        repository.config, repository.load(), "roll-back", "newteam/playbooks/deep/undo.md"
+    )
     real, calls = getattr(os, call), []
 
     def fail(*arguments, **options):
@@ -257,17 +299,20 @@ def test_a_failure_half_way_leaves_everything_as_it_was(repository, monkeypatch,
         return real(*arguments, **options)
 
     monkeypatch.setattr(os, call, fail)
+    error = None
     try:
         carry_out(repository.config, plan)
-    except CopKbError as error:
-        assert "No space left" in error.message or "mkdir" in call  # noqa: PT017 - it may not fail at all
-        monkeypatch.undo()
+    except CopKbError as stopped:
+        error = stopped
+    monkeypatch.undo()
+    assert not list(repository.root.rglob(".cop-kb-*"))
+    if error is None:  # it went another way round, or there are fewer such steps
+        assert (repository.docs / "newteam/playbooks/deep/undo.md").is_file()
+    else:
+        assert "No space left" in error.message
         assert contents(repository) == before
         assert status(repository) == known
         assert not (repository.docs / "newteam").exists()
-    else:
-        assert call in ("link", "rename", "mkdir", "fsync", "replace")
-        assert not list(repository.root.rglob(".cop-kb-*"))
 
 
 def test_a_file_that_has_just_changed_stops_the_move(kb):

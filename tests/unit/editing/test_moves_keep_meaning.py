@@ -30,14 +30,18 @@ def knowledge_bases(draw):
     files = {f"{c}/index.md": "---\ntype: community\n---\n# Front\n" for c in COMMUNITIES}
     files |= dict.fromkeys(PLAIN, "")
     for uri in [*uris, *PLAIN[:4]]:
-        targets = draw(st.lists(st.tuples(st.sampled_from(everything), st.integers(0, 11)), max_size=6))
+        targets = draw(
+            st.lists(st.tuples(st.sampled_from(everything), st.integers(0, 11)), max_size=6)
+        )
         text = "\n\n".join(link(uri, target, style) for target, style in targets)
         sources = draw(st.lists(st.sampled_from(ids), max_size=3)) if uri in uris else []
         front = f"---\nderived_from: [{', '.join(sources)}]  # from\n---\n" if sources else ""
         files[uri] = f"{front}# Title\n\n{text}\n"
     for uri in trees:
         named = draw(st.sampled_from(ids))
-        files[uri] = f"nodes:\n  - id: a\n    question: Which?\n    answers:\n      - {{answer: 'Yes', document: '{named}'}}\n"
+        files[uri] = (
+            f"nodes:\n  - id: a\n    question: Which?\n    answers:\n      - {{answer: 'Yes', document: '{named}'}}\n"
+        )
     return files
 
 
@@ -67,17 +71,30 @@ def moves(draw):
     typed = [uri for uri in files if uri in (*PLACES, *TREES)]
     kind = draw(st.sampled_from(["rename", "elsewhere", "community", "plain", "folder"]))
     if kind == "community":
-        return files, draw(st.sampled_from(COMMUNITIES)), draw(st.sampled_from(["team", "Our team"]))
+        return (
+            files,
+            draw(st.sampled_from(COMMUNITIES)),
+            draw(st.sampled_from(["team", "Our team"])),
+        )
     if kind == "plain":
         old = draw(st.sampled_from(PLAIN[1:]))
-        return files, old, draw(st.sampled_from(["moved", "plain/in/deep", "learning/moved"])) + posixpath.splitext(old)[1]
+        return (
+            files,
+            old,
+            draw(st.sampled_from(["moved", "plain/in/deep", "learning/moved"]))
+            + posixpath.splitext(old)[1],
+        )
     if kind == "folder":
         return files, "plain", draw(st.sampled_from(["a/b/c", "learning/plain"]))
     old = draw(st.sampled_from(typed))
     community, folder, name = old.split("/")
     if kind == "rename":
         ending = posixpath.splitext(name)[1]
-        return files, old, f"{community}/{folder}/{draw(st.sampled_from(['new', 'one', 'ä ö']))}{ending}"
+        return (
+            files,
+            old,
+            f"{community}/{folder}/{draw(st.sampled_from(['new', 'one', 'ä ö']))}{ending}",
+        )
     other = COMMUNITIES[community == COMMUNITIES[0]]
     return files, old, f"{other}/{folder}/{name}"
 

@@ -30,6 +30,14 @@ def test_comments_are_left_out(folder):
     assert found["steps"].split() == ["A", "d"]
 
 
+def test_the_paths_of_other_documents_are_left_out(folder):
+    text = "## Steps\n\n[A](../b/old.md#c) [B](<a b.md> 'why') [C][c] ![D](d.png) [E](https://e.org/e.md) (f.md)\n\n"
+    found = passages(folder, text + "[c]: ../old.md\n")
+    assert found["steps"].split() == (
+        "[A](#c) [B](<> 'why') [C][c] ![D](d.png) [E](https://e.org/e.md) (f.md) [c]:".split()
+    )
+
+
 def test_windows_lines_and_a_heading_of_level_1_later(folder):
     found = passages(
         folder, b"\xef\xbb\xbf# One\r\n\r\n## Steps\r\n\r\nA.\r\n\r\n# Two\r\n\r\nB.\r\n"

@@ -5,7 +5,6 @@ import pytest
 from cop_kb.model.redirects import GONE, Redirect, Redirects, page_of
 
 
-
 LIST = Redirects(
     Redirect(*entry)
     for entry in [
