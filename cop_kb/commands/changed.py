@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cop_kb.git import find_repository
+from cop_kb.git.moving import is_tracked
 from cop_kb.positioned_yaml.writing import write_fields
 from cop_kb.reports.report import printable
 
@@ -43,7 +44,9 @@ def show_changed(
         what = written[0].title if len(written) == 1 else f"{len(written)} documents"
         names = " ".join(shlex.quote(paths[d]) for d in written)
         commit = f"git commit -m {shlex.quote(f'{verb}: {what}')} -- {names}"
-        lines += ["", "Next:", f"  {printable(commit)}"]
+        known = all(is_tracked(config.docs_dir / d.src_uri) for d in written)
+        lines += ["", "Next:", *([] if known else [f"  {printable(f'git add -- {names}')}"])]
+        lines.append(f"  {printable(commit)}")
     return "\n".join(lines) + "\n"
 
 

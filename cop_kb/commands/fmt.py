@@ -81,10 +81,9 @@ def _line(text: str) -> str:
 
 
 def _summary(changed: int, documents: int, only_look: bool) -> str:
+    from cop_kb.model.quantity import number_of
+
+    every = number_of(documents, "document")
     if not changed:
-        return f"Nothing to change in {_count(documents)}."
-    return f"{changed} of {_count(documents)} {'would change' if only_look else 'changed'}."
-
-
-def _count(documents: int) -> str:
-    return "1 document" if documents == 1 else f"{documents} documents"
+        return f"Nothing to change in {every}."
+    return f"{changed} of {every} {'would change' if only_look else 'changed'}."

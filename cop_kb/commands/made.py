@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cop_kb.model.quantity import number_of
+
 if TYPE_CHECKING:
     from cop_kb.config import Config
     from cop_kb.scaffold.document import NewDocument
@@ -24,7 +26,8 @@ def show_knowledge_base(made: "NewKnowledgeBase", quiet: bool, verbose: bool) ->
     if quiet:
         return ""
     if made.made:
-        lines = [f"Made a knowledge base in {name}: {_files(len(made.made))}, {_git(made)}."]
+        files = number_of(len(made.made), "file")
+        lines = [f"Made a knowledge base in {name}: {files}, {_git(made)}."]
     else:
         lines = [f"There was nothing left to make in {name}."]
     if verbose:
@@ -74,10 +77,6 @@ def show_document(
         lines.append(f"  Fill in: {', '.join(made.missing)}")
     lines.append("  cop-kb validate")
     return "\n".join(lines) + "\n"
-
-
-def _files(number: int) -> str:
-    return "1 file" if number == 1 else f"{number} files"
 
 
 def _git(made: "NewKnowledgeBase") -> str:

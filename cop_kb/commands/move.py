@@ -63,4 +63,5 @@ def _new_findings(config: "Config", move: "Move") -> "list[Diagnostic]":
     new, mended = compare_findings(before, after, moved)
     # A link that was broken before has another address now, and so another message.
     known = {(moved.get(d.path, d.path), d.rule, d.line) for d in mended}
-    return [d for d in new if d.severity != Severity.INFO and (d.path, d.rule, d.line) not in known]
+    told = [d for d in new if d.severity != Severity.INFO and (d.path, d.rule, d.line) not in known]
+    return sorted(told, key=lambda d: list(Severity).index(d.severity))

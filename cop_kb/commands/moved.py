@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from cop_kb.git import find_repository
+from cop_kb.model.quantity import number_of
 from cop_kb.reports.report import printable
 
 if TYPE_CHECKING:
@@ -44,26 +46,27 @@ def show_move(
         lines += (f"  {d.path}:{d.line}: {d.severity.word}: {d.message}" for d in found[:_MOST])
         if len(found) > _MOST:
             lines.append(f"  … and {len(found) - _MOST} more: cop-kb validate")
+    if done and find_repository(config.docs_dir):
+        lines += ["", "Commit all of it together: git add --all, then git commit"]
     return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def _files(move: "Move") -> str:
     number = len(move.relocation.files)
-    return f" ({_number(number, 'file')})" if move.relocation.is_folder else ""
+    return f" ({number_of(number, 'file')})" if move.relocation.is_folder else ""
 
 
 def _rewritten(move: "Move", done: bool) -> str:
     parts = [
-        f"{_number(sum(counts.values()), word)} in {_number(len(counts), 'document')}"
+        f"{number_of(sum(counts.values()), word)} in {number_of(len(counts), 'document')}"
         for counts, word in ((move.links, "link"), (move.relations, "relation"))
         if counts
     ]
     if move.entries:
-        parts.append(f"{_number(move.entries, 'line')} of the navigation")
+        parts.append(f"{number_of(move.entries, 'line')} of the navigation")
     if not parts:
-        return "No link and no relation had to change."
-    first = parts[-2:] if len(parts) > 1 else parts
-    words = ", ".join([*parts[:-2], " and ".join(first)])
+        return "No link and no relation has to change."
+    words = ", ".join([*parts[:-2], " and ".join(parts[-2:])])
     return f"{words} {'were' if done else 'would be'} rewritten, so that all lead where they did."
 
 
@@ -72,14 +75,10 @@ def _changes(config: "Config", move: "Move") -> Iterator[str]:
     for edit in move.edits:
         uri = os.path.relpath(edit.path, config.docs_dir).replace(os.sep, "/")
         kinds = ((move.links, "link"), (move.relations, "relation"))
-        words = [_number(counts[uri], word) for counts, word in kinds if uri in counts]
+        words = [number_of(counts[uri], word) for counts, word in kinds if uri in counts]
         yield f"{_path(edit.path)}: {', '.join(words)}" if words else _path(edit.path)
 
 
 def _path(path: str | os.PathLike[str]) -> str:
     slash = "/" if os.fspath(path).endswith("/") else ""
     return os.path.relpath(path) + slash
-
-
-def _number(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

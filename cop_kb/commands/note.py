@@ -1,12 +1,12 @@
 """``cop-kb note``: how a document fared in use."""
 
 import os
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
-from cop_kb.commands.options import common
+from cop_kb.commands.options import common, read_day
 from cop_kb.today import read_today
 
 
@@ -17,7 +17,7 @@ from cop_kb.today import read_today
 @click.option("--team", help="The team that used it.")
 @click.option("--by", metavar="NAME", help="Who used it, if they want to be named.")
 @click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
+    "--date", "day", callback=read_day, metavar="DAY",
     help="The day of the use, such as 2026-05-31.  [default: today]",
 )  # fmt: skip
 @click.option(
@@ -30,7 +30,7 @@ def command(
     words: tuple[str, ...],
     team: str | None,
     by: str | None,
-    day: datetime | None,
+    day: date | None,
     community: str | None,
     config_file: Path,
     quiet: bool,
@@ -47,8 +47,8 @@ def command(
     from cop_kb.scaffold import lookup, use
 
     today = read_today()
-    if day and day.date() > today:
-        raise ScaffoldError(f"{day.date()} has not come yet.", "Give the day of the use in --date.")
+    if day and day > today:
+        raise ScaffoldError(f"{day} has not come yet.", "Give the day of the use in --date.")
     config = load_config(config_file)
     kb = lookup.read_knowledge_base(config)
     content_type = use.find_uses_type(config, kb)
@@ -61,7 +61,7 @@ def command(
         config,
         kb,
         content_type,
-        use.Use(used, went, note, where, by or "", day.date() if day else today),
+        use.Use(used, went, note, where, by or "", day or today),
     )
     path = os.path.relpath(made.path)
     if quiet:

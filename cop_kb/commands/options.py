@@ -3,12 +3,24 @@
 import os
 import sys
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Return the day that an option names."""
+    if value is None:
+        return None
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError as error:
+        message = f"{value!r} is no day. Write one such as 2026-05-31."
+        raise click.BadParameter(message, ctx, param) from error
 
 
 def common(command: Decorated) -> Decorated:

@@ -1,11 +1,11 @@
 """``cop-kb review``: record that somebody found documents right."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
-from cop_kb.commands.options import common
+from cop_kb.commands.options import common, read_day
 from cop_kb.today import read_today
 
 
@@ -16,14 +16,14 @@ from cop_kb.today import read_today
     help="Who reviewed it, if they want to be named; can be given several times.",
 )  # fmt: skip
 @click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
+    "--date", "day", callback=read_day, metavar="DAY",
     help="The day of the review, such as 2026-05-31.  [default: today]",
 )  # fmt: skip
 @common
 def command(
     documents: tuple[str, ...],
     reviewers: tuple[str, ...],
-    day: datetime | None,
+    day: date | None,
     config_file: Path,
     quiet: bool,
     verbose: bool,
@@ -58,9 +58,9 @@ def command(
     click.echo(show_changed(config, wanted, "Review", quiet), nl=False)
 
 
-def _day_of(day: datetime | None, today: date) -> date:
+def _day_of(day: date | None, today: date) -> date:
     from cop_kb.errors import EditError
 
-    if day and day.date() > today:
-        raise EditError(f"{day.date()} has not come yet.", "Give the day of the review in --date.")
-    return day.date() if day else today
+    if day and day > today:
+        raise EditError(f"{day} has not come yet.", "Give the day of the review in --date.")
+    return day or today

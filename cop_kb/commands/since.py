@@ -40,14 +40,17 @@ def find_start(folder: Path, since: str | None, head: str, today: date) -> Momen
         today: The day that counts as today.
 
     Raises:
-        CopKbError: It cannot be understood, lies in the future, or lies before what a shallow clone has.
+        CopKbError: It cannot be understood, lies in the future, lies after ``head``, or lies before what a shallow clone
+            has.
     """
     git.require_repository(folder)
     if since is None:
         since = last_tag(folder, head) or _OTHERWISE
     day = _read_day(since, today)
     if day is None:
-        return Moment(since, _commit(folder, since))
+        commit = _commit(folder, since)
+        _require_order(folder, since, commit, head)
+        return Moment(since, commit)
     if day > today:
         raise CopKbError(f"{since} lies in the future.", "Name a day that has begun.")
     return Moment(day.isoformat(), commit_before(folder, day, head))
@@ -88,6 +91,13 @@ def _read_day(text: str, today: date) -> date | None:
         return today - length
     except (ValueError, OverflowError):  # before the first year
         return date.min
+
+
+def _require_order(folder: Path, since: str, commit: str, head: str) -> None:
+    end = _commit(folder, head)
+    if commit != end and git.merge_base(folder, commit, end) == end:
+        message = f"{since} is later than the commit to end with."
+        raise CopKbError(message, "Name the earlier one first, and the later one with --until.")
 
 
 def _commit(folder: Path, revision: str) -> str:

@@ -120,6 +120,7 @@ def _record(config: "Config", named: Path | None, quiet: bool) -> int:
     from cop_kb.commands.output import check_output
     from cop_kb.history import load_history
     from cop_kb.load import load_knowledge_base
+    from cop_kb.model.quantity import number_of
     from cop_kb.rules.baseline import NAME, write_baseline
     from cop_kb.rules.engine import check
 
@@ -130,7 +131,7 @@ def _record(config: "Config", named: Path | None, quiet: bool) -> int:
         check_output(config, named)
     number, added, removed = write_baseline(config, path, found)
     if not quiet:
-        findings = "1 finding" if number == 1 else f"{number} findings"
         place = click.format_filename(named or NAME)
+        findings = number_of(number, "finding")
         click.echo(f"{place} records {findings} now: {added} added, {removed} removed.")
     return 0

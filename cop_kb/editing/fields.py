@@ -182,7 +182,7 @@ def _by_hand(source: Source, name: str, value: Any) -> EditError:  # noqa: ANN40
     message = f"`{name}` is left as it is: the lines around it could come to harm."
     hint = f"Remove `{name}` yourself."
     if value is not None:
-        hint = f"Write it yourself: {write_fields({name: value}).strip()}"
+        hint = f"Write it yourself, in the way of the fields around it: {write_fields({name: value}).strip()}"
     mark = mark_of(source.marks, json_pointer(name))
     return EditError(message, hint, None, mark.key_line, mark.key_column)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from cop_kb.model.file_tree import INDEXES
+from cop_kb.model.file_tree import INDEXES, indexes_of
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.redirects import is_folder
 
@@ -36,14 +36,8 @@ class Relocation:
         """
         if uri in kb.files:
             return self.place(uri)
-        page = next((p for p in _indexes(uri) if p in kb.documents_by_uri), None)
+        page = next((p for p in indexes_of(uri) if p in kb.documents_by_uri), None)
         if page is not None and page in self.files and not self.is_folder:
             folder, _, name = self.files[page].rpartition("/")
             return f"{folder}/" if name in INDEXES and folder else self.files[page]
         return self.place(uri if is_folder(uri) else f"{uri}/")
-
-
-def _indexes(folder: str) -> Iterable[str]:
-    """Yield the paths that the page of a folder can have."""
-    prefix = "" if folder == "." else f"{folder.removesuffix('/')}/"
-    return (prefix + name for name in INDEXES)

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from cop_kb.errors import EditError
+from cop_kb.insights.succession import SUCCESSOR, all_successors
 from cop_kb.model.content_type import RelationSpec
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
-
-SUCCESSOR = "superseded_by"
 
 
 class Referrer(NamedTuple):
@@ -87,23 +86,10 @@ def _check_successor(
     if successor.is_retired:
         message = f"{successor.id} is {successor.status} itself."
         raise EditError(message, "Name what is advised now.")
-    if document in _line_of(kb, successor):
+    if document in all_successors(kb, successor):
         message = f"{successor.id} is superseded by {document.id}, directly or through others."
         hint = f"Correct `{SUCCESSOR}` in {successor.id} first."
         raise EditError(message, hint)
-
-
-def _line_of(kb: KnowledgeBase, document: Document) -> list[Document]:
-    """Return the successors of a document, and theirs, and so on."""
-    found: list[Document] = []
-    waiting = [document]
-    while waiting:
-        references = kb.outgoing.get(waiting.pop().src_uri, ())
-        later = [r.target for r in references if r.spec.name == SUCCESSOR and r.target]
-        new = [d for d in later if d not in found]
-        found += new
-        waiting += new
-    return found
 
 
 def _relations(kb: KnowledgeBase, document: Document) -> Iterator[Referrer]:

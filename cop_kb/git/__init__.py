@@ -1,6 +1,7 @@
 """The one package that knows git."""
 
 from cop_kb.git.branches import main_branch
+from cop_kb.git.export import export_tree
 from cop_kb.git.log import HEADER, MAILMAP, list_files, map_contacts, read_log, read_merges
 from cop_kb.git.place import Place, find_place
 from cop_kb.git.repository import (
@@ -16,7 +17,6 @@ from cop_kb.git.repository import (
 from cop_kb.git.revision import (
     FileChange,
     changed_files,
-    export_tree,
     find_commit,
     merge_base,
 )

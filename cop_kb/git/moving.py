@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from cop_kb.git.filters import without_filters
 from cop_kb.git.repository import find_repository
 from cop_kb.git.runner import ask, run
 
@@ -28,4 +29,5 @@ def move(old: Path, new: Path) -> None:
     Raises:
         GitError: git refuses.
     """
-    run(old.parent, "mv", "--", old.name, os.path.relpath(new, old.parent))
+    command = ("mv", "--", old.name, os.path.relpath(new, old.parent))
+    run(old.parent, *command, environment=without_filters(old.parent))

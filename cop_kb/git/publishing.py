@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cop_kb.errors import GitError
 from cop_kb.git.answers import answer, reason_of_push
+from cop_kb.git.filters import without_filters
 from cop_kb.git.runner import ask
 from cop_kb.git.scratch import Scratch
 
@@ -98,7 +99,8 @@ def describe_source(folder: Path, paths: Sequence[Path]) -> tuple[str, bool]:
     The name is empty before the first commit.
     """
     commit = ask(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") or ""
-    return commit, bool(ask(folder, "status", "--porcelain", "--", *map(str, paths)))
+    status = ("status", "--porcelain", "--", *map(str, paths))
+    return commit, bool(ask(folder, *status, environment=without_filters(folder)))
 
 
 def _address(scratch: Scratch, remote: str) -> str:

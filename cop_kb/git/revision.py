@@ -1,10 +1,10 @@
-"""What a repository held at another time."""
+"""The commits of a repository, and what became of its files from one to another."""
 
-import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
 from cop_kb.errors import GitError
+from cop_kb.git.filters import without_filters
 from cop_kb.git.repository import is_shallow, require_repository
 from cop_kb.git.runner import ask, run
 
@@ -46,35 +46,6 @@ def merge_base(folder: Path, one: str, other: str) -> str:
     return ask(folder, "merge-base", one, other) or one
 
 
-def export_tree(folder: Path, commit: str, target: Path) -> bool:
-    """Write the files that lay in and below ``folder`` at ``commit`` to ``target``, as a checkout would.
-
-    Neither the work tree nor the index is touched, and no hook runs.
-
-    Args:
-        folder: A folder inside of a repository; it need not exist any more.
-        commit: The full name of a commit.
-        target: An empty folder.
-
-    Returns:
-        Whether the folder was there at that time.
-
-    Raises:
-        GitError: There is no repository, or git refuses.
-    """
-    top = require_repository(folder)
-    below = Path(folder).resolve().relative_to(top.resolve()).as_posix()
-    tree = commit if below == "." else f"{commit}:{below}"
-    if ask(top, "rev-parse", "--verify", "--quiet", "--end-of-options", tree) is None:
-        return False
-    with tempfile.TemporaryDirectory(prefix="cop-kb-") as scratch:
-        index = {"GIT_INDEX_FILE": str(Path(scratch) / "index")}
-        run(top, "read-tree", tree, environment=index)
-        prefix = f"--prefix={target.resolve()}/"
-        run(top, "checkout-index", "--all", "--force", "--quiet", prefix, environment=index)
-    return True
-
-
 def changed_files(folder: Path, base: str, head: str = "") -> list[FileChange]:
     """Return what became of the files in and below ``folder`` since the commit ``base``, sorted by path.
 
@@ -91,7 +62,8 @@ def changed_files(folder: Path, base: str, head: str = "") -> list[FileChange]:
     top = require_repository(folder)
     below = folder.resolve().relative_to(top.resolve()).as_posix()
     scope = ["--relative" if below == "." else f"--relative={below}/"]
-    printed = run(top, "diff", *options, *scope, *commits, "--")
+    environment = {} if head else without_filters(top)
+    printed = run(top, "diff", *options, *scope, *commits, "--", environment=environment)
     fields = iter(printed.split("\0"))
     found = []
     for letter in fields:

@@ -32,7 +32,8 @@ _SET_ASIDE = (
     "GIT_SHALLOW_FILE",
     "GIT_WORK_TREE",
 )
-# A path means itself; a bare repository among the files of another is not taken for one; no program watches files.
+# A path means itself; a bare repository among the files of another is not taken for one; no program watches files, and
+# none runs before or after.
 _GIT = (
     "git",
     "--literal-pathspecs",
@@ -40,6 +41,8 @@ _GIT = (
     "safe.bareRepository=explicit",
     "-c",
     "core.fsmonitor=false",
+    "-c",
+    f"core.hooksPath={os.devnull}",
 )
 
 
@@ -88,10 +91,10 @@ def run_bytes(
             raise GitError(f"git says: {_reason(error)}", hint, folder) from error
 
 
-def ask(folder: Path, *arguments: str) -> str | None:
+def ask(folder: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> str | None:
     """Return what git prints, or None when it refuses or cannot be run."""
     try:
-        return run(folder, *arguments)
+        return run(folder, *arguments, environment=environment)
     except GitError:
         return None
 

@@ -50,4 +50,7 @@ def _main_line(folder: Path, head: str) -> Iterator[tuple[str, date]]:
     log = ("log", "--no-show-signature", "--first-parent", "--format=%H %cs")
     for line in run(folder, *log, head, "--").splitlines():
         commit, _, day = line.partition(" ")
-        yield commit, date.fromisoformat(day)
+        try:
+            yield commit, date.fromisoformat(day)
+        except ValueError:  # a commit may claim any year
+            yield commit, date.max

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cop_kb.git import HEADER
 
-_LAST_SECOND = 253402300799  # of the year 9999, the last that a calendar here can show
+_LAST_SECOND = 2**32 - 1  # in the year 2106, the last that the files of a site can bear
 
 
 class Change(NamedTuple):

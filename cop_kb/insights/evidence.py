@@ -4,7 +4,7 @@ The levels and what each takes are data of the content type. A level counts when
 recent use lapses on a day that is known beforehand, so that a page can tell it without being built again.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -14,6 +14,8 @@ from cop_kb.insights.uses import Use, find_uses
 from cop_kb.model.content_type import SOURCE, ContentType, Level
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.model.quantity import number_of
+from cop_kb.model.targets import targets_of
 
 PROVENANCE = "derived_from"
 """The relation that says what a document rests on."""
@@ -100,18 +102,18 @@ class EvidenceBook:
         return Evidence(tuple(self._sources(document)), uses, tuple(reached), missing)
 
     def _missing(self, document: Document, level: Level, uses: list[Use]) -> Iterator[str]:
-        direct = list(self._targets(document, PROVENANCE))
+        direct = targets_of(self._kb, document, PROVENANCE)
         sources = [*self._sources(document)] if level.transitive else [*filter(_is_source, direct)]
         if len(sources) < level.derived_from:
-            yield _count(level.derived_from - len(sources), "more source")
+            yield number_of(level.derived_from - len(sources), "more source")
         if len(uses) < level.uses:
             others = " by others than its owners" if level.by_others else ""
             outcomes = " or ".join(f"`{outcome}`" for outcome in level.outcomes)
             how = f" with the outcome {outcomes}" if outcomes else ""
-            yield _count(level.uses - len(uses), "more use") + others + how
+            yield number_of(level.uses - len(uses), "more use") + others + how
         teams = {use.team.casefold() for use in uses if use.team}
         if len(teams) < level.teams:
-            yield _count(level.teams - len(teams), "more team") + " that used it"
+            yield number_of(level.teams - len(teams), "more team") + " that used it"
         if level.reviewed_by and not self._is_reviewed(document, level.reviewed_by == "others"):
             whom = "somebody else than its owners" if level.reviewed_by == "others" else "somebody"
             yield f"a review by {whom}, in `{REVIEWERS}`"
@@ -121,7 +123,7 @@ class EvidenceBook:
             return False
         if not level.by_others:
             return True
-        owners = list(self._targets(document, OWNERS))
+        owners = targets_of(self._kb, document, OWNERS)
         if use.by:
             person = self._kb.find(use.by, use.source.community)
             return person not in owners
@@ -129,27 +131,20 @@ class EvidenceBook:
         return use.team != "" and use.team.casefold() not in teams
 
     def _is_reviewed(self, document: Document, by_others: bool) -> bool:
-        owners = list(self._targets(document, OWNERS)) if by_others else []
-        return any(person not in owners for person in self._targets(document, REVIEWERS))
+        owners = targets_of(self._kb, document, OWNERS) if by_others else []
+        reviewers = targets_of(self._kb, document, REVIEWERS)
+        return any(person not in owners for person in reviewers)
 
     def _sources(self, document: Document) -> Iterator[Document]:
         """Follow provenance to all experience behind a document; drafts of it speak for nothing yet."""
         seen = {document.src_uri}
         edge: list[Document] = [document]
         while edge:
-            found = [t for d in edge for t in self._targets(d, PROVENANCE)]
+            found = [t for d in edge for t in targets_of(self._kb, d, PROVENANCE)]
             edge = [d for d in dict.fromkeys(found) if d.src_uri not in seen]
             seen.update(d.src_uri for d in edge)
             yield from filter(_is_source, edge)
 
-    def _targets(self, document: Document, relation: str) -> Iterable[Document]:
-        references = self._kb.outgoing.get(document.src_uri, ())
-        return (r.target for r in references if r.spec.name == relation and r.target)
-
 
 def _is_source(document: Document) -> bool:
     return document.type is not None and SOURCE in document.type.traits and not document.is_draft
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

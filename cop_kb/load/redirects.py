@@ -21,7 +21,7 @@ RULE = "redirect"
 _SCHEMA = "redirects.schema.json"
 _ENDINGS = (".md", ".yaml", "/")
 _NO_PATH = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/?#\\]|.*[?#\\]")
-_FORM = "Write the path below the folder of documents, such as our-team/playbooks/roll-back.md, or a folder with a slash at its end."
+_FORM = "Write the path below the folder of documents, such as our-team/welcome.md, or a folder with a slash at its end."
 
 
 class RedirectsFile(NamedTuple):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cop_kb import git
 from cop_kb.config import Config, load_config
+from cop_kb.errors import ConfigError
 from cop_kb.load.knowledge_base import load_knowledge_base
 from cop_kb.model.knowledge_base import KnowledgeBase
 
@@ -51,8 +52,16 @@ def read_revision(config: Config, commit: str) -> Iterator[Revision | None]:
             yield None
             return
         old = load_config(path)
+        _require_inside(folder, old)
         old = replace(old, options=replace(old.options, cache=False))
         yield Revision(commit, old, load_knowledge_base(old)) if _has_documents(old) else None
+
+
+def _require_inside(folder: Path, config: Config) -> None:
+    """Refuse what an old configuration names outside of what was read: it would be read as it is now, and by whoever asks."""
+    if not config.docs_dir.resolve().is_relative_to(folder):
+        message = "`docs_dir` is not in the repository."
+        raise ConfigError(message, "Name a folder beside mkdocs.yml.", config.path)
 
 
 def _has_documents(config: Config) -> bool:

@@ -57,6 +57,12 @@ def folder_of(uri: str) -> str:
     return uri.rpartition("/")[0]
 
 
+def indexes_of(folder: str) -> list[str]:
+    """Return the paths that the page of ``folder`` can have, the first of them first; ``.`` is docs_dir itself."""
+    prefix = "" if folder == "." else f"{folder.removesuffix('/')}/"
+    return [prefix + name for name in INDEXES]
+
+
 def folders_of(uris: Iterable[str]) -> set[str]:
     """Return the folders that ``uris`` lie in."""
     return {folder_of(uri) for uri in uris}

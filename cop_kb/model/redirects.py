@@ -5,8 +5,10 @@ introduction called README by that of the index that it is.
 """
 
 import posixpath
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cop_kb.model.document import without_ending
@@ -20,6 +22,13 @@ REDIRECTS = "redirects.yml"
 
 GONE = "gone"
 """What stands in the place of a new address when a page was taken away for good."""
+
+
+_HOPS = 100
+"""Steps after which nobody follows any more: what leads on further leads in a circle."""
+
+_MOST = 20
+"""Old addresses of a page, on an average, beyond which entries make up addresses that nobody ever had."""
 
 
 class Redirect(NamedTuple):
@@ -72,24 +81,45 @@ class Redirects(tuple[Redirect, ...]):
     def follow(self, page: str, pages: Collection[str]) -> str | None:
         """Return which of ``pages`` an old address leads to, or that it is gone; None where it leads to nothing."""
         place: str | None = page_of(page)
-        for _ in range(len(self) + 1):
+        for _ in range(_HOPS):
             if place is None or place == GONE or place in pages:
                 return place
             place = self.step(place)
         return None
 
+    def goes_in_circle(self, page: str) -> bool:
+        """Tell whether an old address leads on and on."""
+        place: str | None = page_of(page)
+        for _ in range(_HOPS):
+            place = self.step(place) if place else None
+        return place is not None and place != GONE
+
     def old_addresses(self, pages: Iterable[str]) -> list[str]:
         """Return every page, sorted, that was somewhere else once, as far as can be told from ``pages``, those there are."""
         there = set(pages)
         known = there | set(self.by_page)
-        for _ in self.by_folder:  # one folder may have gone to another that has gone on
-            known |= {
-                old + page.removeprefix(new)
-                for old, new in self.by_folder.items()
-                for page in sorted(known)
-                if page.startswith(new)
-            }
+        room, latest = _MOST * (len(known) + len(self)), known
+        for _ in range(_HOPS):  # a folder may have gone to another that has gone on
+            latest = set(islice(self._in_old_folders(latest), room)) - known
+            if not latest or len(known) > room:
+                break
+            known |= latest
         return sorted(known - there)
+
+    def _in_old_folders(self, pages: Iterable[str]) -> Iterator[str]:
+        """Yield where ``pages`` were before their folders went to where they are."""
+        for page in sorted(pages):
+            folder = page
+            while folder := folder_of(folder):
+                for old in self._folders_by_new.get(f"{folder}/", ()):
+                    yield old + page.removeprefix(f"{folder}/")
+
+    @cached_property
+    def _folders_by_new(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for old, new in self.by_folder.items():
+            found[new].append(old)
+        return dict(found)
 
 
 NO_REDIRECTS = Redirects()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from cop_kb.model.diagnostic import Diagnostic
+from cop_kb.model.quantity import number_of
 from cop_kb.reports.report import Report, printable
 from cop_kb.rules.engine import count, fails
 
@@ -52,7 +53,7 @@ def _summary(found: Sequence[Diagnostic]) -> str:
         return printable(found[0].message)
     counts = count(found)
     numbers = ((counts[severity], severity) for severity in ("error", "warning"))
-    return ", ".join(f"{n} {word}{'s' * (n != 1)}" for n, word in numbers if n)
+    return ", ".join(number_of(n, word) for n, word in numbers if n)
 
 
 def _lines(found: Sequence[Diagnostic], report: Report) -> str:

@@ -9,8 +9,9 @@ from cop_kb.insights.keepers import keepers
 from cop_kb.insights.queue import UNTIL, Task, Waiting
 from cop_kb.insights.reviews import Sight
 from cop_kb.model.document import Document
+from cop_kb.model.quantity import number_of
 from cop_kb.reports.outline import COMMENT, Item, Outline, Part, as_markdown, as_text
-from cop_kb.reports.task_list import Desk, days
+from cop_kb.reports.task_list import Desk
 from cop_kb.rules.uncovered_situation import first_step
 
 _WHAT = {
@@ -81,8 +82,7 @@ def queue_data(queue: Queue, desk: Desk) -> dict[str, Any]:
 def _outline(queue: Queue, desk: Desk) -> Outline:
     if not queue.tasks:
         return Outline("Nothing waits.")
-    number = len(queue.tasks)
-    summary = "1 thing waits." if number == 1 else f"{number} things wait."
+    summary = f"{number_of(len(queue.tasks), 'thing waits', 'things wait')}."
     dated = tuple(_item(queue, task, desk) for task in queue.tasks if task.since)
     undated = tuple(_item(queue, task, desk) for task in queue.tasks if not task.since)
     parts = (Part("The longest first", dated), Part("Nobody knows how long", undated))
@@ -90,7 +90,7 @@ def _outline(queue: Queue, desk: Desk) -> Outline:
 
 
 def _item(queue: Queue, task: Task, desk: Desk) -> Item:
-    age = f"{days((queue.today - task.since).days)}: " if task.since else ""
+    age = f"{number_of((queue.today - task.since).days, 'day')}: " if task.since else ""
     title = desk.pen.text(task.gap.name) if task.gap else desk.title(task.document)
     command = _command(task, desk)
     step = f"→ {_STEP[task.waiting]}"

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from cop_kb.insights.keepers import Keeper, keepers
 from cop_kb.insights.reviews import Review, Sight
+from cop_kb.model.quantity import number_of
 from cop_kb.reports.outline import COMMENT, Item, Outline, Part, as_markdown, as_text
-from cop_kb.reports.task_list import NOBODY, Desk, days
+from cop_kb.reports.task_list import NOBODY, Desk
 
 _SEEN = {
     Sight.REVIEW: "last reviewed on {}",
@@ -84,19 +85,16 @@ def _outline(report: StaleReport, desk: Desk) -> Outline:
 def _summary(report: StaleReport) -> str:
     overdue = sum(review.due < report.today for review in report.reviews)
     soon = len(report.reviews) - overdue
-    summary = f"{_documents(overdue)} overdue for a review"
-    return f"{summary}, {_documents(soon)} due soon." if soon else f"{summary}."
+    late, early = (number_of(n, "document is", "documents are") for n in (overdue, soon))
+    return f"{late} overdue for a review{f', {early} due soon' if soon else ''}."
 
 
 def _item(report: StaleReport, desk: Desk, review: Review, others: Sequence[Keeper]) -> Item:
     document = review.document
     over = (report.today - review.due).days
-    when = f"{days(over)} over" if over > 0 else f"in {days(-over)}" if over else "today"
+    span = number_of(abs(over), "day")
+    when = f"{span} over" if over > 0 else f"in {span}" if over else "today"
     kind = desk.pen.text(document.type.title if document.type else "")
     details = [f"{kind}, {_SEEN[review.how].format(review.seen)}", desk.code(desk.path(document))]
     details += [f"also kept by {desk.names(others)}"] if others else []
     return Item(f"{desk.box()}{desk.title(document)}: due {review.due}, {when}", tuple(details))
-
-
-def _documents(number: int) -> str:
-    return "1 document is" if number == 1 else f"{number} documents are"

@@ -67,8 +67,3 @@ class Desk(NamedTuple):
             "owners": [person._asdict() for person in keepers(self.kb, document)],
             "edit_url": self.hosting.edit(document.src_uri) or None,
         }
-
-
-def days(number: int) -> str:
-    """Return a number of days in words."""
-    return "1 day" if number == 1 else f"{number} days"

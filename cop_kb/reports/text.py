@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cop_kb.load.source import read_text
 from cop_kb.model.diagnostic import Diagnostic, Severity
+from cop_kb.model.quantity import number_of
 from cop_kb.reports.report import Report, printable
 from cop_kb.rules.engine import count
 
@@ -44,25 +45,21 @@ def summary(report: Report, hidden: int = 0) -> str:
 
 def _counted(report: Report, hidden: int) -> str:
     counts = count(report.diagnostics)
-    documents = _plural(report.documents, "file")
+    documents = number_of(report.documents, "file")
     if not report.diagnostics:
         more = " new" if report.known or report.earlier else ""
         return f"{documents} checked, nothing{more} found."
-    parts = [_plural(counts["error"], "error"), _plural(counts["warning"], "warning")]
-    parts.append(_plural(counts["info"], "hint"))
+    parts = [number_of(counts["error"], "error"), number_of(counts["warning"], "warning")]
+    parts.append(number_of(counts["info"], "hint"))
     more = " (hints are shown with --verbose)" if hidden else ""
     return f"{documents} checked: {', '.join(parts)}{more}."
 
 
 def _left_out(report: Report) -> Iterator[str]:
     if report.known:
-        yield f"Not shown: {_plural(report.known, 'known finding')} of the baseline."
+        yield f"Not shown: {number_of(report.known, 'known finding')} of the baseline."
     if report.earlier:
-        yield f"Not shown: {_plural(report.earlier, 'finding')} from before this change."
-
-
-def _plural(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+        yield f"Not shown: {number_of(report.earlier, 'finding')} from before this change."
 
 
 def _block(diagnostic: Diagnostic, report: Report) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cop_kb.insights.evidence import PROVENANCE
 from cop_kb.load.type_builder import common_schema
 from cop_kb.model.content_type import ANY, SOURCE, ContentType, Level
+from cop_kb.model.quantity import number_of
 from cop_kb.reports.wrapping import wrapped
 
 _INDENT = 2
@@ -71,23 +72,19 @@ def _takes(level: Level) -> Iterator[str]:
     """Yield what a level takes beyond the ones before."""
     if level.derived_from:
         through = ", also through other documents" if level.transitive else ""
-        yield f"rests on {_count(level.derived_from, 'source')} in `{PROVENANCE}`{through}"
+        yield f"rests on {number_of(level.derived_from, 'source')} in `{PROVENANCE}`{through}"
     if level.uses:
         times = "once" if level.uses == 1 else f"{level.uses} times"
         others = " by others than its owners" if level.by_others else ""
         how = f" with the outcome {' or '.join(level.outcomes)}" if level.outcomes else ""
         yield f"used {times}{others}{how}"
     if level.teams:
-        yield f"in {_count(level.teams, 'team')}"
+        yield f"in {number_of(level.teams, 'team')}"
     if level.within:
         yield f"last within {level.within}"
     if level.reviewed_by:
         others = "somebody other than its owners"
         yield f"reviewed by {others if level.reviewed_by == 'others' else 'somebody'}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _plurals(types: Iterable[ContentType]) -> str:

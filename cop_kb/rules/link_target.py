@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
-from cop_kb.model.file_tree import INDEXES
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.structure import Link
+from cop_kb.model.targets import page_at
 from cop_kb.rules.parameters import is_ignored
 from cop_kb.rules.rule import Scope
 
@@ -41,17 +41,6 @@ def failures(kb: KnowledgeBase, scope: Scope, kind: str) -> Iterator[Failure]:
 def at_link(rule: str, link: Link, message: str, hint: str) -> Finding:
     """Return a finding about a link or an image."""
     return Finding(rule, link.line, link.column, link.end_line, link.end_column, message, hint)
-
-
-def page_at(kb: KnowledgeBase, uri: str) -> Document | None:
-    """Return the page that a reader gets at ``uri``: the file itself, or the index of the folder."""
-    if uri in kb.documents_by_uri:
-        return kb.documents_by_uri[uri]
-    folder = "" if uri == "." else uri + "/"
-    for name in INDEXES:
-        if folder + name in kb.documents_by_uri:
-            return kb.documents_by_uri[folder + name]
-    return None
 
 
 def suggestion(kb: KnowledgeBase, failure: Failure) -> str:

@@ -12,7 +12,8 @@ from cop_kb.model.consent import IN_WORDS, NOBODY, may_read
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import AUDIENCES, Document
 from cop_kb.model.knowledge_base import KnowledgeBase
-from cop_kb.rules.link_target import at_link, page_at
+from cop_kb.model.targets import page_at
+from cop_kb.rules.link_target import at_link
 from cop_kb.rules.rule import Grade, Scope
 
 ID = "narrower-audience"

@@ -55,7 +55,7 @@ def _problem(
         return None
     if is_folder(old) and any(p.startswith(new) for p in (*pages, *redirects.by_page)):
         return None
-    if _goes_in_circle(kb, page_of(old)):
+    if redirects.goes_in_circle(old):
         return f"`{old}` leads in a circle.", "Write where it should lead now."
     if redirects.step(page_of(new)) is None:
         return _nowhere(kb, new)
@@ -63,13 +63,6 @@ def _problem(
     if page_of(new) in redirects.by_page and end:
         return f"`{new}` leads on to `{end}`.", f"Write it at once: {old}: {end}"
     return None if end or is_folder(old) else _nowhere(kb, new)
-
-
-def _goes_in_circle(kb: KnowledgeBase, page: str) -> bool:
-    place: str | None = page
-    for _ in range(len(kb.redirects) + 1):
-        place = kb.redirects.step(place) if place else None
-    return place is not None and place != GONE
 
 
 def _nowhere(kb: KnowledgeBase, new: str) -> tuple[str, str]:

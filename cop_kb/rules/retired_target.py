@@ -8,15 +8,16 @@ To mend it, lead to the successor that the hint names, or remove the link or the
 
 from collections.abc import Iterator
 
+from cop_kb.insights.succession import SUCCESSOR, last_successors, successors
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
-from cop_kb.rules.link_target import at_link, page_at
+from cop_kb.model.targets import page_at
+from cop_kb.rules.link_target import at_link
 from cop_kb.rules.rule import Grade, Scope, found
 
 ID = "retired-target"
 GRADE = Grade.CARE
-SUCCESSOR = "superseded_by"
 
 
 def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Document, Finding]]:
@@ -46,29 +47,9 @@ def _state(document: Document) -> str:
 
 def _is_successor(document: Document, page: Document, kb: KnowledgeBase) -> bool:
     """Tell whether ``document`` took the place of ``page``: it may say so."""
-    return document.src_uri in {d.src_uri for d in _successors(kb, page)}
-
-
-def _successors(kb: KnowledgeBase, document: Document) -> list[Document]:
-    references = kb.outgoing.get(document.src_uri, ())
-    return [r.target for r in references if r.spec.name == SUCCESSOR and r.target]
-
-
-def _heirs(kb: KnowledgeBase, document: Document) -> list[Document]:
-    """Return what is advised now in place of ``document``, through as many steps as it takes."""
-    heirs, seen, waiting = [], {document.src_uri}, _successors(kb, document)
-    while waiting:
-        successor = waiting.pop(0)
-        if successor.src_uri in seen:
-            continue
-        seen.add(successor.src_uri)
-        later = _successors(kb, successor)
-        waiting += later
-        if not later and not successor.is_retired:
-            heirs.append(successor)
-    return heirs
+    return document in successors(kb, page)
 
 
 def _hint(kb: KnowledgeBase, document: Document) -> str:
-    heirs = ", ".join(f"`{d.id}`" for d in _heirs(kb, document))
+    heirs = ", ".join(f"`{d.id}`" for d in last_successors(kb, document) if not d.is_retired)
     return f"Lead to {heirs} instead." if heirs else "Remove it, or lead to what is advised now."

@@ -15,6 +15,7 @@ from cop_kb.model.document import Document, slug_of
 from cop_kb.model.file_tree import INDEXES
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.phrases import Phrases
+from cop_kb.model.quantity import number_of
 from cop_kb.model.session_format import format_fields
 from cop_kb.rules import named_person
 from cop_kb.rules.engine import count
@@ -44,7 +45,7 @@ class Findings(NamedTuple):
     def about_untold(self) -> str:
         """What may be said of the others; empty where they are hints at most."""
         numbers = count(self.untold)
-        words = [_plural(n, word) for word in ("error", "warning") if (n := numbers[word])]
+        words = [number_of(n, word) for word in ("error", "warning") if (n := numbers[word])]
         if not words:
             return ""
         return f"About what this site leaves out: {', '.join(words)}. To see them: cop-kb validate"
@@ -103,7 +104,3 @@ def _lines(path: Path) -> list[str]:
         return read_text(path).split("\n")
     except OSError:
         return []
-
-
-def _plural(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

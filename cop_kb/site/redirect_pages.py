@@ -37,6 +37,7 @@ def add_redirects(files: Files, config: MkDocsConfig, site: Site) -> None:
             to=get_relative_url(url, place.url),
             canonical=f"{config.site_url}{url.removeprefix('./')}" if config.site_url else "",
             script=get_relative_url(_SCRIPT, place.url),
+            icon=get_relative_url(config.theme["favicon"], place.url),
         )
         files.append(File.generated(config, place.dest_uri, content=html))
 

@@ -7,15 +7,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from cop_kb.insights.evidence import PROVENANCE, REVIEWERS
+from cop_kb.insights.succession import SUCCESSOR, last_successors
 from cop_kb.model.content_type import PERSON, USES
 from cop_kb.model.document import Document
+from cop_kb.model.targets import targets_of
 
 if TYPE_CHECKING:
     from cop_kb.site.document_view import DocumentView
     from cop_kb.site.views import SiteView
-
-SUCCESSOR = "superseded_by"
-"""The relation that says what to read instead of a document."""
 
 _ELSEWHERE = frozenset({PROVENANCE, SUCCESSOR})
 
@@ -41,13 +40,12 @@ class RelatedView(NamedTuple):
 
 def people_of(site: SiteView, document: Document) -> list[RelatedView]:
     """Return owners, stewards and whoever else the relations of a document name."""
-    outgoing = site.kb.outgoing.get(document.src_uri, ())
     relations = document.type.relations.values() if document.type else ()
     found = []
     for spec in sorted(relations, key=lambda spec: spec.name == REVIEWERS):
         names = set(document.texts(spec.name))
         if spec.trait == PERSON and names:
-            known = [r.target for r in outgoing if r.spec.name == spec.name and r.target]
+            known = targets_of(site.kb, document, spec.name)
             hidden = max(len(names) - len(known), 0)
             found.append(RelatedView(spec.title, site.views(known), hidden, spec.name))
     return found
@@ -72,24 +70,7 @@ def relations_of(site: SiteView, document: Document) -> list[RelatedView]:
 
 def successors_of(site: SiteView, document: Document) -> tuple[DocumentView, ...]:
     """Return what to read instead; where that has been superseded as well, what stands at the end of the line."""
-    seen = {document.src_uri}
-    last: list[Document] = []
-    waiting = _next(site, document)
-    while waiting:
-        successor = waiting.pop(0)
-        if successor.src_uri in seen:
-            continue
-        seen.add(successor.src_uri)
-        further = _next(site, successor)
-        waiting.extend(further)
-        if not further:
-            last.append(successor)
-    return site.views(last)
-
-
-def _next(site: SiteView, document: Document) -> list[Document]:
-    outgoing = site.kb.outgoing.get(document.src_uri, ())
-    return [r.target for r in outgoing if r.spec.name == SUCCESSOR and r.target]
+    return site.views(last_successors(site.kb, document))
 
 
 def generations(

@@ -1,7 +1,6 @@
 """What the site shows, computed from the model before any page is rendered."""
 
 import json
-import posixpath
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,8 +17,9 @@ from cop_kb.model.consent import NOBODY
 from cop_kb.model.content_type import CONTAINER
 from cop_kb.model.diagnostic import Diagnostic
 from cop_kb.model.document import Section
-from cop_kb.model.file_tree import INDEXES
+from cop_kb.model.file_tree import indexes_of
 from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.model.quantity import number_of
 from cop_kb.rules.baseline import find_baseline
 from cop_kb.rules.outcome import judge
 from cop_kb.site.findings import Findings, divide
@@ -115,7 +115,7 @@ class Site:
     def left_out(self) -> dict[str, str]:
         """Return by audience in a few words how many of its documents are not on the site."""
         return {
-            audience: f"Left out: {_documents(number)} for {audience}."
+            audience: f"Left out: {number_of(number, 'document')} for {audience}."
             for audience, number in sorted(self._numbers_left_out.items())
             if audience != NOBODY
         }
@@ -142,8 +142,7 @@ class Site:
             return uri
         if uri in self.whole.files:
             return ""
-        for name in INDEXES:
-            index = posixpath.normpath(posixpath.join(uri, name))
+        for index in indexes_of(uri):
             if index in self.kb.files or index in self.generated:
                 return index
             if index in self.whole.files:
@@ -201,12 +200,8 @@ class Site:
     def notices(self) -> list[str]:
         """What is missing on the site, and why."""
         taken = self._numbers_left_out[NOBODY]
-        words = f"Left out for everybody: {_documents(taken)} with a consent that was taken back."
+        words = f"Left out for everybody: {number_of(taken, 'document')} with a consent that was taken back."
         return [n for n in (self.history.notice, self._search_notice, words if taken else "") if n]
-
-
-def _documents(number: int) -> str:
-    return f"{number} document{'' if number == 1 else 's'}"
 
 
 def _source(meta: Mapping[str, object], body: str = "") -> str:

@@ -222,6 +222,15 @@ def test_what_cannot_be_done_is_said(arguments, says, small, run):
     assert says in done.stderr
 
 
+def test_news_do_not_run_backwards(small, run):
+    subprocess.run(
+        ["git", "commit", "--quiet", "--allow-empty", "--message=x"], cwd=small.root, check=True
+    )
+    done = run("changelog", "HEAD", "--until", "HEAD~1", cwd=small.root, env=TODAY)
+    assert done.returncode == 2
+    assert "HEAD is later than the commit to end with" in done.stderr
+
+
 def test_outside_of_a_repository(tmp_path, run):
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")

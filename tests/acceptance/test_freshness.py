@@ -154,6 +154,7 @@ def test_the_queue_of_one_person_or_community(call, options, expected):
         (["review", "rol-back"], ["There is no document 'rol-back'.", "Did you mean 'incidents/playbook/roll-back'?"]),
         (["review", "docs/about.md"], ["docs/about.md is a plain page"]),
         (["review", "roll-back", "--date", "2026-11-22"], ["2026-11-22 has not come yet"]),
+        (["review", "roll-back", "--date", "yesterday"], ["'yesterday' is no day", "2026-05-31"]),
         (["review", "roll-back", "--date", "2025-06-01"], ["was reviewed later than 2025-06-01 already, on 2025-06-30"]),
         (["review", "roll-back", "--by", "may okafor"], ["There is no page of `may okafor`", "Did you mean `maya-okafor`?"]),
         (["review", "run-a-drill"], ["is still draft", "status: published"]),
@@ -174,6 +175,16 @@ def test_what_cannot_be_done_changes_nothing(call, kb, arguments, words):
     assert done.stdout == ""
     assert all(word in done.stderr for word in words), done.stderr
     assert git(kb, "status", "--short", "--", "docs") == ""
+
+
+def test_what_git_does_not_know_is_added_first(call, kb):
+    (kb / "docs/incidents/playbooks/roll-back.md").rename(kb / "docs/incidents/playbooks/new.md")
+    done = call("review", "incidents/playbook/new")
+    assert done.stdout.endswith(
+        "Next:\n"
+        "  git add -- docs/incidents/playbooks/new.md\n"
+        "  git commit -m 'Review: Roll back' -- docs/incidents/playbooks/new.md\n"
+    )
 
 
 def test_a_review_changes_its_day_and_nothing_else(call, kb):

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from cop_kb.insights.difference.side import Side
 from cop_kb.insights.difference.values import Break, Turn
 from cop_kb.model.document import Document
-from cop_kb.model.file_tree import INDEXES
-from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.relation import Reference
+from cop_kb.model.targets import page_at
 
 _OUTSIDE = "?"
 _Key = tuple[str, ...]
@@ -41,13 +40,6 @@ def find_turns(before: Side, after: Side, moved: Mapping[str, str]) -> tuple[Tur
         if before.shows(old) and after.shows(new) and after.shows(reference.source):
             found.append(Turn(reference.source, reference.spec.title, old, new))
     return tuple(sorted(set(found), key=lambda t: (t.source.src_uri, t.field, t.old.src_uri)))
-
-
-def page_at(kb: KnowledgeBase, uri: str) -> Document | None:
-    """Return the page that a link to ``uri`` shows: the file itself, or the index of the folder."""
-    folder = "" if uri == "." else uri + "/"
-    names = (uri, *(folder + name for name in INDEXES))
-    return next((kb.documents_by_uri[n] for n in names if n in kb.documents_by_uri), None)
 
 
 def _all(side: Side) -> Iterator[Break]:

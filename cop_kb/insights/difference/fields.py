@@ -9,6 +9,7 @@ from cop_kb.insights.difference.side import Side
 from cop_kb.insights.vocabulary import entries_of
 from cop_kb.model.content_type import USES, ContentType, RelationSpec, in_words
 from cop_kb.model.document import Document
+from cop_kb.model.quantity import number_of
 from cop_kb.model.relation import relation_values
 
 _SILENT = frozenset({"consent", "suppress"})
@@ -25,8 +26,9 @@ def compare_fields(
 ) -> tuple[FieldChange, ...]:
     """Return the fields that say something else now, in the order of the type.
 
-    Where nobody can tell what the front matter says, there are none. What a field that the type does not know says is nobody's to read, so of those none is told. Relations are told by the
-    titles of the documents at the other end; a target that only moved, or that is called otherwise now, is the same.
+    Where nobody can tell what the front matter says, there are none. Fields that the type does not know are left out,
+    since what they say is nobody's to read. Relations are told by the titles of the documents at the other end; a target
+    that only moved, or that is called otherwise now, is the same.
 
     Args:
         before: The knowledge base before.
@@ -118,7 +120,7 @@ def _text(value: Any) -> str:  # noqa: ANN401 - any JSON
     if isinstance(value, dict):
         return ", ".join(in_words(str(name)) for name in value)
     if isinstance(value, list):
-        return f"{len(value)} entries" if len(value) != 1 else "1 entry"
+        return number_of(len(value), "entry", "entries")
     return " ".join(str(value).split())
 
 

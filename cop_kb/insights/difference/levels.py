@@ -8,6 +8,7 @@ from cop_kb.insights.difference.values import LevelChange, Reason
 from cop_kb.insights.evidence import OWNERS, REVIEWERS, Evidence
 from cop_kb.insights.uses import Use
 from cop_kb.model.document import Document
+from cop_kb.model.targets import targets_of
 
 HIDDEN = Reason("something that is not shown here")
 """What speaks for a document, or spoke for it, and is not for these readers."""
@@ -91,8 +92,7 @@ class _Reasons:
 
     def _named(self, index: int, relation: str) -> set[str]:
         side, document = self.sides[index], self.documents[index]
-        references = side.kb.outgoing.get(document.src_uri, ())
-        uris = {r.target.src_uri for r in references if r.spec.name == relation and r.target}
+        uris = {target.src_uri for target in targets_of(side.kb, document, relation)}
         return uris if index else {self.moved.get(uri, uri) for uri in uris}
 
 

@@ -6,13 +6,11 @@ from typing import NamedTuple
 
 from cop_kb.insights.difference.document_change import ADDED, OPENED, REMOVED, DocumentChange
 from cop_kb.insights.difference.values import Difference, LevelChange
+from cop_kb.insights.succession import SUCCESSOR, successors
 from cop_kb.model.consent import needs_consent
 from cop_kb.model.content_type import PERSON, SOURCE, USES
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
-
-SUCCESSOR = "superseded_by"
-"""The relation that says what to read instead."""
 
 
 class Retired(NamedTuple):
@@ -141,6 +139,4 @@ def _retired(changes: Iterable[DocumentChange], kb: KnowledgeBase) -> Iterator[R
             continue
         is_superseded = any(f.name == SUCCESSOR and f.added for f in change.fields)
         if change.is_newly_retired or is_superseded:
-            references = kb.outgoing.get(after.src_uri, ())
-            targets = (r.target for r in references if r.spec.name == SUCCESSOR and r.target)
-            yield Retired(after, tuple(targets))
+            yield Retired(after, tuple(successors(kb, after)))

@@ -29,7 +29,7 @@ _CONTAINER = re.compile(
     |===(?:\+!?|!\+?)?[ ]+"(?P<label>.*?)"[ ]*$""",
     re.VERBOSE,
 )
-_FENCE = re.compile(
+FENCE = re.compile(
     r"""(`{3,}|~{3,})(?:[ \t]*\.?[\w#.+-]+(?=[\t ]|$))?
     (?:[ \t]*\{[^\n]*\}|(?:[ \t]*[a-zA-Z]\w*(?:=(?:"[^"]*"|'[^']*'))?(?=[\t ]|$))+)?[ \t]*$""",
     re.VERBOSE,
@@ -169,7 +169,7 @@ class _Writer:
             self._add("", number)
 
     def _write_fence(self, number: int, text: str, width: int) -> int:
-        match = _FENCE.match(text)
+        match = FENCE.match(text)
         end = self._fence_end(number, match[1], width) if match else 0
         if not end:
             is_code = text[0] == "`" and "`" in text.lstrip("`")  # within the line

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from cop_kb.insights.difference import Difference, DocumentChange
 from cop_kb.model.document import AUDIENCES, Document
+from cop_kb.model.quantity import number_of
 from cop_kb.reports.difference.data import difference_data
 from cop_kb.reports.difference.documents import document_item
 from cop_kb.reports.difference.effects import effect_parts, reviewer_parts
-from cop_kb.reports.difference.naming import number_of
 from cop_kb.reports.difference.summary import summary
 from cop_kb.reports.outline import COMMENT, Item, Outline, Part, as_markdown, as_text
 from cop_kb.reports.pen import MarkdownPen, Pen, PlainPen

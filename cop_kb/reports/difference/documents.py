@@ -12,7 +12,8 @@ from cop_kb.insights.difference import (
     FieldChange,
     SectionChange,
 )
-from cop_kb.reports.difference.naming import in_words, listed, named, number_of, titles
+from cop_kb.model.quantity import number_of
+from cop_kb.reports.difference.naming import in_words, listed, named, titles
 from cop_kb.reports.outline import Item
 from cop_kb.reports.pen import Pen
 

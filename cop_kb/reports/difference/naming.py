@@ -1,4 +1,4 @@
-"""How documents and numbers are called in the report of a comparison."""
+"""How documents are called in the report of a comparison."""
 
 from collections.abc import Iterable
 
@@ -21,11 +21,6 @@ def listed(texts: Iterable[str]) -> str:
 def titles(documents: Iterable[Document], pen: Pen) -> str:
     """Return the titles of documents, in quotes, since a title may hold a comma."""
     return listed(f"“{pen.text(document.title)}”" for document in documents)
-
-
-def number_of(number: int, word: str, plural: str = "") -> str:
-    """Return a number with its word."""
-    return f"{number} {word if number == 1 else plural or word + 's'}"
 
 
 def in_words(status: str) -> str:

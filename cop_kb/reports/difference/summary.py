@@ -13,7 +13,8 @@ from cop_kb.insights.difference import (
     DocumentChange,
 )
 from cop_kb.model.diagnostic import Severity
-from cop_kb.reports.difference.naming import listed, number_of
+from cop_kb.model.quantity import number_of
+from cop_kb.reports.difference.naming import listed
 from cop_kb.reports.pen import Pen
 
 NOTHING = "Nothing that readers notice has changed."

@@ -10,10 +10,11 @@ from html import unescape
 from itertools import groupby
 
 from cop_kb.load.markdown import read_structure
+from cop_kb.load.markdown.commonmark import FENCE
 from cop_kb.rules.unsafe_link import unsafe_scheme
 
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})(?![^\n]*`)")
-_SIGN = re.compile(r"<(?=[A-Za-z/!?])|`+")
+_OPENING = re.compile(r"[ \t]*(`{3,}|~{3,})(?![^\n]*`)")
+_SIGN = re.compile(r"<(?=[A-Za-z/!?])|`+|\\[\\`]")  # a backtick behind a backslash begins no code
 _WEB_ADDRESS = re.compile(r"<https?://[^\s<>]{1,2000}>")
 _LONGEST_CODE = 2000
 # An address in a link, or in the definition of one.
@@ -42,7 +43,7 @@ def _fenced_lines(lines: list[str]) -> set[int]:
     fenced: set[int] = set()
     done = 0
     for number, line in enumerate(lines):
-        fence = _FENCE.match(line) if number >= done else None
+        fence = FENCE.match(line.lstrip(" \t")) if number >= done else None
         if fence is None:
             continue
         closing = ends[fence[1]]
@@ -55,8 +56,8 @@ def _fenced_lines(lines: list[str]) -> set[int]:
 
 
 def _without_fence(line: str) -> str:
-    """Escape a fence that nothing closes: it could find its end in another section."""
-    fence = _FENCE.match(line)
+    """Escape a fence that nothing closes, or that is none to the site: it could find its end in another section."""
+    fence = _OPENING.match(line)
     return f"{line[: fence.start(1)]}\\{line[fence.start(1) :]}" if fence else line
 
 
@@ -65,10 +66,14 @@ def _show_tags(text: str) -> tuple[str, int]:
     last_comment_end = text.rfind("-->")
     for sign in _SIGN.finditer(text):
         start = sign.start()
-        if start < done:
+        if start < done or sign[0][0] == "\\":
             continue
         if sign[0][0] == "`":
             end = _code_end(text, sign)
+            if end == sign.end():  # in another line they could find their end
+                parts.append(text[done:start] + "\\`" * len(sign[0]))
+                done = end
+                continue
         elif text.startswith("<!--", start) and start < last_comment_end:
             end = _comment_end(text, start)
         else:
@@ -97,7 +102,7 @@ def _comment_end(text: str, start: int) -> int:
 
 
 def _code_end(text: str, opening: re.Match[str]) -> int:
-    """Return where the code ends that backticks begin; where nothing in their line closes them, they are mere signs."""
+    """Return where the code ends that backticks begin; their own end where nothing in their line closes them."""
     start = opening.end()
     line = text[start : start + _LONGEST_CODE].partition("\n")[0]
     closing = re.search(rf"(?<!`){opening[0]}(?!`)", line)

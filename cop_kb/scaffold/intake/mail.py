@@ -10,6 +10,7 @@ from email.message import Message
 from typing import Any, NamedTuple
 
 from cop_kb.errors import ScaffoldError
+from cop_kb.model.quantity import number_of
 from cop_kb.scaffold.intake.decoding import decode
 from cop_kb.scaffold.intake.html import read_html
 from cop_kb.scaffold.intake.replies import keep_own_words
@@ -89,9 +90,7 @@ def _read(message: Message) -> tuple[str, str, list[str]]:
     if mail.has_signature:
         left_out.append("The signature was left out.")
     if mail.attachments:
-        number = (
-            "1 attachment was" if mail.attachments == 1 else f"{mail.attachments} attachments were"
-        )
+        number = number_of(mail.attachments, "attachment was", "attachments were")
         left_out.append(f"{number} not taken.")
     return subject, text, left_out
 

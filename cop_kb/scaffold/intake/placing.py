@@ -8,6 +8,7 @@ from cop_kb.load.source import parse_source
 from cop_kb.model.content_type import ContentType, fold_heading
 from cop_kb.model.document import SECTION_LEVEL
 from cop_kb.model.knowledge_base import KnowledgeBase
+from cop_kb.model.quantity import number_of
 from cop_kb.positioned_yaml.writing import write_fields
 from cop_kb.scaffold.intake.contribution import Contribution
 from cop_kb.scaffold.intake.fields import FieldReader
@@ -103,7 +104,7 @@ def _harmless(texts: Mapping[str, list[str]], remarks: list[str]) -> dict[str, s
         if text.strip():
             sections[heading] = text
     if tags:
-        remarks.append(f"HTML shows as text: {tags} {'tag' if tags == 1 else 'tags'}.")
+        remarks.append(f"HTML shows as text: {number_of(tags, 'tag')}.")
     return sections
 
 

@@ -6,6 +6,8 @@ Whoever answers point by point quotes the points; without them the answers make 
 import re
 from typing import NamedTuple
 
+from cop_kb.model.quantity import number_of
+
 _SIGNATURE = "-- "  # RFC 3676, section 4.3
 _LONGEST_TRIMMED_SIGNATURE = 12  # lines; below a `--` whose space a program has taken away
 
@@ -65,9 +67,10 @@ def keep_own_words(text: str, is_forward: bool) -> tuple[str, list[str]]:
         lines = _unquoted(lines[head.end - 1], lines[head.end :])
     left_out = []
     if signature:
-        left_out.append(f"The signature was left out: {_lines(signature)}.")
+        left_out.append(f"The signature was left out: {number_of(signature, 'line')}.")
     if quoted:
-        left_out.append(f"An earlier mail that it quotes was left out: {_lines(quoted)}.")
+        number = number_of(quoted, "line")
+        left_out.append(f"An earlier mail that it quotes was left out: {number}.")
     own = _without_introductions(own)
     words = "\n".join(line.rstrip() for line in own).strip("\n")
     return _GAP.sub("\n\n", words), left_out
@@ -153,7 +156,3 @@ def _introduction(lines: list[str], end: int) -> int:
 
 def _says_who_wrote(text: str) -> bool:
     return "@" in text or bool(_TIME.search(text) and _DAY.search(text))
-
-
-def _lines(count: int) -> str:
-    return "1 line" if count == 1 else f"{count} lines"

@@ -22,7 +22,7 @@ def validate(monkeypatch, capsys, folder):
     return run
 
 
-OVERDUE = "---\ntype: community\nlast_reviewed_on: 2026-01-31\n---\n# T\n"
+OVERDUE = "---\ntype: community\nstatus: published\nlast_reviewed_on: 2026-01-31\n---\n# T\n"
 
 
 @pytest.mark.parametrize(("today", "overdue"), [("2027-01-31", False), ("2027-02-01", True)])

@@ -155,7 +155,7 @@ def test_what_could_come_to_harm_is_left_to_a_person(document, before, line):
     fields = {**DAY, "reviewed_by": ["cy"]} if "reviewed" in before else DAY
     with pytest.raises(EditError) as caught:
         _set(document, before, fields)
-    assert "Write it yourself: " in caught.value.hint
+    assert "Write it yourself, " in caught.value.hint
     assert caught.value.line == line
 
 

@@ -4,7 +4,6 @@ import pytest
 
 from cop_kb.model.redirects import GONE, Redirect, Redirects, page_of
 
-
 LIST = Redirects(
     Redirect(*entry)
     for entry in [
@@ -69,3 +68,15 @@ def test_old_addresses_of_folders_are_those_of_the_pages_in_them():
 )
 def test_pages_are_named_in_one_form(uri, page):
     assert page_of(uri) == page
+
+
+def test_entries_that_lead_into_each_other_end():
+    """Addresses grow without end here; whoever wrote that costs nobody the build."""
+    entries = [(f"a/{n}/", "a/") for n in range(300)] + [
+        (f"c{n}.md", f"c{n + 1}.md") for n in range(5000)
+    ]
+    endless = Redirects(Redirect(*entry) for entry in entries)
+
+    assert endless.follow("a/1/2/3/x.md", {"a/x.md"}) == "a/x.md"
+    assert "a/1/x.md" in endless.old_addresses({f"a/{n}.md" for n in range(200)} | {"a/x.md"})
+    assert endless.goes_in_circle("c0.md")
