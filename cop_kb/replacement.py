@@ -21,13 +21,10 @@ def replace_file(path: Path, content: bytes, before: bytes | None = None) -> Non
     Raises:
         CopKbError: A link, a folder or the like is in its place, it has changed, or it cannot be written.
     """
-    beside = path.with_name(f".cop-kb-{secrets.token_hex(8)}")
+    beside = name_beside(path)
     try:
         mode = _mode(path)
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        write_new(beside, content)
         if mode is not None:
             beside.chmod(mode)
         if before is not None and path.read_bytes() != before:
@@ -38,6 +35,23 @@ def replace_file(path: Path, content: bytes, before: bytes | None = None) -> Non
         raise CopKbError(message, "Check its name and its permissions.", path) from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def name_beside(path: Path) -> Path:
+    """Return a name in the folder of ``path`` that nothing has."""
+    return path.with_name(f".cop-kb-{secrets.token_hex(8)}")
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Make a file where nothing is, and wait until the disk has it.
+
+    Raises:
+        OSError: It cannot be written, or something is there.
+    """
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _mode(path: Path) -> int | None:

@@ -5,23 +5,12 @@ from pathlib import Path
 
 import click
 
-from cop_kb.commands.options import audience as audience_option
-from cop_kb.commands.options import common
+from cop_kb.commands.options import building, common
 
 
 @click.command()
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Where to write the site.")
-@click.option(
-    "--strict/--no-strict", "-s/ ", "strict", default=None,
-    help="Let warnings stop the build, too; or let nothing stop it.  [default: errors stop it]",
-)  # fmt: skip
-@audience_option
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1),
-    help="How many processes render pages.  [default: all cores]",
-)
+@building
 @click.option("--no-cache", is_flag=True, help="Read everything anew.")
 @common
 def command(

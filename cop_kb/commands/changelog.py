@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from cop_kb.commands.options import audience as audience_option
-from cop_kb.commands.options import common
+from cop_kb.commands.options import common, told
 from cop_kb.today import read_today
 
 
@@ -18,14 +18,7 @@ from cop_kb.today import read_today
     help="A day or a commit to end with.  [default: the files as they are now]",
 )
 @click.option("--community", help="Only what is new in this community.")
-@click.option(
-    "--format", "output_format", default="text", show_default=True,
-    type=click.Choice(["text", "markdown", "json"]), help="How to tell it; markdown is for release notes or a mail.",
-)  # fmt: skip
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
-    help="Write it to a file instead.",
-)  # fmt: skip
+@told("release notes or a mail")
 @audience_option
 @common
 def command(
@@ -45,8 +38,8 @@ def command(
     SINCE is a day such as 2026-05-01, a span such as "4 weeks", a tag, a branch or a commit; without it, the last tag
     before now counts, or else the last four weeks. A day counts from its beginning. Drafts are left out.
     """
-    from cop_kb.commands.comparing import Span, compare_revisions, show
-    from cop_kb.commands.output import check_output
+    from cop_kb.commands.comparing import Span, compare_revisions
+    from cop_kb.commands.output import check_output, tell
     from cop_kb.commands.since import find_end, find_start
     from cop_kb.config import load_config
     from cop_kb.insights.difference.news import find_news
@@ -55,8 +48,7 @@ def command(
     from cop_kb.scaffold.lookup import find_community
 
     config = load_config(config_file)
-    if output is not None:
-        check_output(config, output)
+    check_output(config, output)
     today, readers = read_today(), audience or config.options.audience
     end = find_end(config.root, until, today) if until else None
     start = find_start(config.root, since, end or "HEAD", today)
@@ -67,4 +59,4 @@ def command(
         news = tuple(n for n in news if n.community == place)
     address = partial(page_address, found.config)
     changelog = Changelog(start.words, news, found.fronts, readers, address)
-    show(render_changelog(changelog, output_format, quiet=quiet), output)
+    tell(render_changelog(changelog, output_format, quiet=quiet), output)

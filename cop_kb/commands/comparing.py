@@ -8,13 +8,9 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import click
-
 from cop_kb.errors import CopKbError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cop_kb.config import Config
     from cop_kb.insights.difference import Circumstances, Difference, Side
     from cop_kb.load.revision import Revision
@@ -138,12 +134,16 @@ def _with_findings(
     from cop_kb.insights.difference import moved_paths
     from cop_kb.rules.difference import compare_findings
     from cop_kb.rules.engine import check
-    from cop_kb.site.findings import divide
+    from cop_kb.site.findings import divide, left_out
 
-    found, told = [], []
-    for _, config, kb in (before, after):
-        found.append(check(kb, config, today))
-        told.append({*divide(found[-1], config, kb, kb.narrowed(audience, today)).told})
+    sides = [(config, kb, kb.narrowed(audience, today)) for _, config, kb in (before, after)]
+    # What was, or will be, for others only is not named by a link that leads to it no more, or not yet.
+    others = [left_out(kb, shown) for _, kb, shown in reversed(sides)]
+    found = [check(kb, config, today) for config, kb, _ in sides]
+    told = [
+        {*divide(diagnostics, *side, hidden).told}
+        for diagnostics, side, hidden in zip(found, sides, others, strict=True)
+    ]
     moved = {
         _shown(before, old): _shown(after, new) for old, new in moved_paths(known.pairs).items()
     }
@@ -180,13 +180,3 @@ def _authors(config: Config, span: Span) -> set[str]:
     if span.head is None and git.changed_files(config.root, git.find_commit(config.root, "HEAD")):
         names.add(git.author_name(config.root))
     return names - {""}
-
-
-def show(text: str, output: Path | None) -> None:
-    """Print a text, or write it to a file instead."""
-    from cop_kb.commands.output import write_output
-
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write_output(output, text)

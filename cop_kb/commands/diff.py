@@ -5,21 +5,14 @@ from pathlib import Path
 import click
 
 from cop_kb.commands.options import audience as audience_option
-from cop_kb.commands.options import common
+from cop_kb.commands.options import common, told
 from cop_kb.today import read_today
 
 
 @click.command()
 @click.argument("base")
 @click.argument("head", required=False)
-@click.option(
-    "--format", "output_format", default="text", show_default=True,
-    type=click.Choice(["text", "markdown", "json"]), help="How to tell it; markdown fits a comment on a pull request.",
-)  # fmt: skip
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
-    help="Write it to a file instead.",
-)  # fmt: skip
+@told("a comment on a pull request")
 @audience_option
 @common
 def command(
@@ -38,19 +31,18 @@ def command(
     BASE and HEAD are branches, tags or commits; without HEAD, the files count as they are now. As in a pull request, the
     comparison begins where the two histories part: what has come to BASE since then is left out.
     """
-    from cop_kb.commands.comparing import Span, compare_revisions, show
-    from cop_kb.commands.output import check_output
+    from cop_kb.commands.comparing import Span, compare_revisions
+    from cop_kb.commands.output import check_output, tell
     from cop_kb.config import load_config
     from cop_kb.git import find_commit
     from cop_kb.git.ancestry import find_base
     from cop_kb.reports.difference import render_difference
 
     config = load_config(config_file)
-    if output is not None:
-        check_output(config, output)
+    check_output(config, output)
     end = find_commit(config.root, head) if head else None
     span = Span(find_base(config.root, base, head or "HEAD"), end)
     readers = audience or config.options.audience
     found = compare_revisions(config, span, readers, read_today())
-    told = render_difference(found.difference, found.fronts, output_format, *span, quiet=quiet)
-    show(told, output)
+    text = render_difference(found.difference, found.fronts, output_format, *span, quiet=quiet)
+    tell(text, output)

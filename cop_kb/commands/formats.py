@@ -1,6 +1,5 @@
 """``cop-kb formats``: the formats of sessions."""
 
-import json
 from pathlib import Path
 
 import click
@@ -32,12 +31,13 @@ def command(
     from cop_kb.load.session_formats import find_format, read_format_files
     from cop_kb.model.session_format import format_fields
     from cop_kb.reports.formats import sheet_data, show_list, show_sheet
+    from cop_kb.reports.json import as_json
 
     config = load_config(config_file)
     files = read_format_files(config.formats_dir)
     chosen = [find_format(files, name)] if name else [f.format for f in files.values() if f.format]
     if output_format == "json":
-        click.echo(json.dumps([sheet_data(f) for f in chosen], indent=2, ensure_ascii=False))
+        click.echo(as_json([sheet_data(f) for f in chosen]), nl=False)
     elif name:
         types = read_type_files(config.content_types_dir)
         on = select_types(types, config.options.types, config.content_types_dir).values()

@@ -1,9 +1,7 @@
 """What commands share that list tasks."""
 
-import json
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -26,23 +24,7 @@ def read_span(today: date, text: str, option: str) -> date:
 
 def open_desk(kb: "KnowledgeBase", config: "Config", output_format: str) -> "Desk":
     """Return what the tasks of a list are about."""
+    from cop_kb.load.hosting import hosting_of
     from cop_kb.reports.task_list import Desk
-    from cop_kb.site.history_view import hosting_of
 
     return Desk(kb, config, hosting_of(config), output_format == "markdown")
-
-
-def give(
-    text: str, data: dict[str, Any], output_format: str, config: "Config", output: Path | None
-) -> None:
-    """Print a list, or write it to the file ``output``."""
-    from cop_kb.commands.output import check_output, write_output
-
-    told = (
-        json.dumps(data, indent=2, ensure_ascii=False) + "\n" if output_format == "json" else text
-    )
-    if output is None:
-        click.echo(told, nl=False)
-    else:
-        check_output(config, output)
-        write_output(output, told)

@@ -67,7 +67,10 @@ def _rewritten(move: "Move", done: bool) -> str:
     if not parts:
         return "No link and no relation has to change."
     words = ", ".join([*parts[:-2], " and ".join(parts[-2:])])
-    return f"{words} {'were' if done else 'would be'} rewritten, so that all lead where they did."
+    is_one = len(parts) == 1 and parts[0].startswith("1 ")
+    were = ("was" if is_one else "were") if done else "would be"
+    lead = "it leads" if is_one else "all lead"
+    return f"{words} {were} rewritten, so that {lead} where {'it' if is_one else 'they'} did."
 
 
 def _changes(config: "Config", move: "Move") -> Iterator[str]:

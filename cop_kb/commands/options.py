@@ -46,6 +46,40 @@ def audience(command: Decorated) -> Decorated:
     return command
 
 
+def building(command: Decorated) -> Decorated:
+    """Add the options that say how a site is checked and built."""
+    click.option(
+        "-j", "--jobs", type=click.IntRange(1), help="How many processes render pages.  [default: all cores]",
+    )(command)  # fmt: skip
+    audience(command)
+    click.option(
+        "--strict/--no-strict", "-s/ ", "strict", default=None,
+        help="Let warnings stop the build, too; or let nothing stop it.  [default: errors stop it]",
+    )(command)  # fmt: skip
+    return command
+
+
+def told(purpose: str) -> Callable[[Decorated], Decorated]:
+    """Add the options that say in which form something is told, and where.
+
+    Args:
+        purpose: What the Markdown is for.
+    """
+
+    def add(command: Decorated) -> Decorated:
+        click.option(
+            "-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+            help="Write it to a file instead.",
+        )(command)  # fmt: skip
+        click.option(
+            "--format", "output_format", default="text", show_default=True,
+            type=click.Choice(["text", "markdown", "json"]), help=f"How to tell it; markdown fits {purpose}.",
+        )(command)  # fmt: skip
+        return command
+
+    return add
+
+
 def wants_color(color: bool | None) -> bool:
     """Tell whether output is coloured: the option, else NO_COLOR (https://no-color.org), else the terminal decides."""
     if color is not None:

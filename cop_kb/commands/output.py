@@ -1,18 +1,22 @@
-"""Writing what a command found to a file."""
+"""Telling what a command found: on the terminal, or in a file."""
 
 from pathlib import Path
+
+import click
 
 from cop_kb.config import Config
 from cop_kb.errors import CopKbError
 from cop_kb.replacement import replace_file
 
 
-def check_output(config: Config, path: Path) -> None:
-    """Refuse a file that cannot be written, or that would take the place of what people wrote.
+def check_output(config: Config, path: Path | None) -> None:
+    """Refuse a file that cannot be written, or that would take the place of what people wrote; None is the terminal.
 
     Raises:
         CopKbError: It is such a file.
     """
+    if path is None:
+        return
     target = path.resolve()
     if not target.parent.is_dir():
         hint = "Make it, or name a file in another folder."
@@ -23,6 +27,14 @@ def check_output(config: Config, path: Path) -> None:
         raise CopKbError(
             f"{path} belongs to the knowledge base, so nothing is written to it.", hint
         )
+
+
+def tell(text: str, output: Path | None) -> None:
+    """Print ``text``, or write it to a file instead."""
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_output(output, text)
 
 
 def write_output(path: Path, text: str) -> None:

@@ -41,13 +41,16 @@ def show_progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
 
 def show_built(built: Built, quiet: bool) -> None:
     """Say what a build made, and what it left out."""
-    show_left_out(built, quiet)
+    show_left_out(built, quiet, with_remedy=True)
     if not quiet:
         click.echo(f"Built {built.pages} pages in {click.format_filename(built.site_dir)}")
 
 
-def show_left_out(built: Built, quiet: bool) -> None:
-    """Say what is missing on a site, and why."""
+def show_left_out(built: Built, quiet: bool, with_remedy: bool = False) -> None:
+    """Say what is missing on a site and why, and with ``with_remedy`` how to include it.
+
+    Where the site is pushed to, more people may read it: nobody should be led to publish there what is for fewer.
+    """
     if quiet:
         return
     for notice in built.notices:
@@ -55,4 +58,5 @@ def show_left_out(built: Built, quiet: bool) -> None:
     if built.sequential:
         click.echo(f"Pages were rendered one after the other: {built.sequential}.", err=True)
     for audience, words in built.left_out.items():
-        click.echo(f"{words} To include: --audience {audience}", err=True)
+        remedy = f" To include: --audience {audience}" if with_remedy else ""
+        click.echo(f"{words}{remedy}", err=True)

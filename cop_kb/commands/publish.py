@@ -7,8 +7,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from cop_kb.commands.options import audience as audience_option
-from cop_kb.commands.options import common
+from cop_kb.commands.options import building, common
 
 _DIRTY = "Some files are not committed. The site shows them, and the commit says so with `-dirty` behind the source."
 _UNFIT = "Nothing was published. Mend the errors, or publish anyway with --no-strict."
@@ -29,17 +28,7 @@ _UNFIT = "Nothing was published. Mend the errors, or publish anyway with --no-st
     "--branch", metavar="NAME", help="The branch of it.  [default: remote_branch, else gh-pages]"
 )
 @click.option("-m", "--message", help="The first line of the commit.")
-@click.option(
-    "--strict/--no-strict", "-s/ ", "strict", default=None,
-    help="Let warnings stop it, too; or let nothing stop it.  [default: errors stop it]",
-)  # fmt: skip
-@audience_option
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1),
-    help="How many processes render pages.  [default: all cores]",
-)
+@building
 @common
 def command(
     version: str | None,

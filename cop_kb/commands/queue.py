@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cop_kb.commands.options import common
+from cop_kb.commands.options import common, told
 from cop_kb.today import read_today
 
 if TYPE_CHECKING:
@@ -27,13 +27,7 @@ if TYPE_CHECKING:
     "--idle", metavar="SPAN", default="4 weeks", show_default=True,
     help="After how long a draft waits that nobody touches.",
 )  # fmt: skip
-@click.option(
-    "--format", "output_format", default="text", show_default=True,
-    type=click.Choice(["text", "markdown", "json"]), help="How to show it; markdown fits an issue.",
-)  # fmt: skip
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Write it to this file instead."
-)
+@told("an issue")
 @common
 def command(
     person: str | None,
@@ -51,12 +45,14 @@ def command(
     That is what waits for a review or an answer, is overdue or has expired, drafts that nobody touches, errors, and
     situations that no guidance covers yet. Ages come from the history of the repository.
     """
-    from cop_kb.commands.listing import give, open_desk, read_span
+    from cop_kb.commands.listing import open_desk, read_span
+    from cop_kb.commands.output import check_output, tell
     from cop_kb.config import load_config
     from cop_kb.history import load_history
     from cop_kb.insights.queue import Sources, concerns, find_tasks, in_community
     from cop_kb.insights.radar import find_gaps
     from cop_kb.load import load_knowledge_base
+    from cop_kb.reports.json import as_json
     from cop_kb.reports.queue import Queue, queue_data, show_queue
     from cop_kb.rules.uncovered_situation import threshold
     from cop_kb.scaffold.lookup import find_community
@@ -65,6 +61,7 @@ def command(
     today = read_today()
     read_span(today, idle, "--idle")
     config = load_config(config_file)
+    check_output(config, output)
     kb = load_knowledge_base(config)
     place = find_community(kb, community).community if community else ""
     ids = find_keeper(kb, person) if person else None
@@ -78,8 +75,10 @@ def command(
         if (not place or in_community(task, place)) and (ids is None or concerns(kb, task, ids))
     ]
     queue, desk = Queue(today, tasks, history.notice), open_desk(kb, config, output_format)
-    text = show_queue(queue, desk) if tasks or not quiet else ""
-    give(text, queue_data(queue, desk), output_format, config, output)
+    if output_format == "json":
+        tell(as_json(queue_data(queue, desk)), output)
+    else:
+        tell(show_queue(queue, desk) if tasks or not quiet else "", output)
     if history.notice:
         click.echo(history.notice, err=True)
 

@@ -1,6 +1,5 @@
 """``cop-kb radar``: situations that sources share and no guidance covers yet."""
 
-import json
 from pathlib import Path
 
 import click
@@ -27,6 +26,7 @@ def command(
     from cop_kb.config import load_config
     from cop_kb.insights.radar import find_gaps
     from cop_kb.load import load_knowledge_base
+    from cop_kb.reports.json import as_json
     from cop_kb.reports.radar import gaps_data, show_gaps
     from cop_kb.rules import uncovered_situation as rule
     from cop_kb.scaffold.lookup import find_community
@@ -37,7 +37,7 @@ def command(
     found = find_gaps(kb, rule.threshold(config))
     gaps = [g for g in found if not place or any(d.community == place for d in g.sources)]
     if output_format == "json":
-        click.echo(json.dumps(gaps_data(gaps), indent=2, ensure_ascii=False))
+        click.echo(as_json(gaps_data(gaps)), nl=False)
     else:
         steps = [rule.first_step(kb, gap) for gap in gaps]
         click.echo(show_gaps(gaps, steps, quiet), nl=False)

@@ -15,6 +15,7 @@ _SPAN = re.compile(r"([1-9][0-9]{0,2}) (day|week|month|year)s?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EXAMPLES = "Write a day such as 2026-05-31, a span such as `4 weeks`, a tag or a commit."
 _OTHERWISE = "4 weeks"
+_LAST_DAY = date.max - timedelta(days=1)
 
 
 class Moment(NamedTuple):
@@ -43,13 +44,13 @@ def find_start(folder: Path, since: str | None, head: str, today: date) -> Momen
         CopKbError: It cannot be understood, lies in the future, lies after ``head``, or lies before what a shallow clone
             has.
     """
-    git.require_repository(folder)
+    end = git.find_commit(folder, head)
     if since is None:
         since = last_tag(folder, head) or _OTHERWISE
     day = _read_day(since, today)
     if day is None:
         commit = _commit(folder, since)
-        _require_order(folder, since, commit, head)
+        _require_order(folder, since, commit, end)
         return Moment(since, commit)
     if day > today:
         raise CopKbError(f"{since} lies in the future.", "Name a day that has begun.")
@@ -66,7 +67,7 @@ def find_end(folder: Path, until: str, today: date) -> str:
     day = _read_day(until, today)
     if day is None:
         return _commit(folder, until)
-    commit = commit_before(folder, day + timedelta(days=1))
+    commit = commit_before(folder, min(day, _LAST_DAY) + timedelta(days=1))
     if commit is None:
         raise CopKbError(f"There was no commit yet on {day}.", "Name a later day.")
     return commit
@@ -93,8 +94,7 @@ def _read_day(text: str, today: date) -> date | None:
         return date.min
 
 
-def _require_order(folder: Path, since: str, commit: str, head: str) -> None:
-    end = _commit(folder, head)
+def _require_order(folder: Path, since: str, commit: str, end: str) -> None:
     if commit != end and git.merge_base(folder, commit, end) == end:
         message = f"{since} is later than the commit to end with."
         raise CopKbError(message, "Name the earlier one first, and the later one with --until.")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cop_kb.commands.options import common
+from cop_kb.commands.options import common, told
 from cop_kb.today import read_today
 
 
@@ -14,13 +14,7 @@ from cop_kb.today import read_today
 @click.option(
     "--within", metavar="SPAN", help="Also what becomes due within this time, such as `4 weeks`."
 )
-@click.option(
-    "--format", "output_format", default="text", show_default=True,
-    type=click.Choice(["text", "markdown", "json"]), help="How to show it; markdown fits an issue.",
-)  # fmt: skip
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Write it to this file instead."
-)
+@told("an issue")
 @common
 def command(
     owner: str | None,
@@ -39,12 +33,14 @@ def command(
     """
     from datetime import timedelta
 
-    from cop_kb.commands.listing import give, open_desk, read_span
+    from cop_kb.commands.listing import open_desk, read_span
+    from cop_kb.commands.output import check_output, tell
     from cop_kb.config import load_config
     from cop_kb.history import load_history
     from cop_kb.insights.keepers import keepers
     from cop_kb.insights.reviews import find_due
     from cop_kb.load import load_knowledge_base
+    from cop_kb.reports.json import as_json
     from cop_kb.reports.stale import StaleReport, show_stale, stale_data
     from cop_kb.scaffold.lookup import find_community
     from cop_kb.scaffold.people import find_keeper
@@ -52,6 +48,7 @@ def command(
     today = read_today()
     last_day = read_span(today, within, "--within") if within else today - timedelta(days=1)
     config = load_config(config_file)
+    check_output(config, output)
     kb = load_knowledge_base(config)
     place = find_community(kb, community).community if community else ""
     ids = find_keeper(kb, owner) if owner else None
@@ -64,7 +61,9 @@ def command(
     ]
     report = StaleReport(today, reviews, ids, history.notice)
     desk = open_desk(kb, config, output_format)
-    text = show_stale(report, desk) if reviews or not quiet else ""
-    give(text, stale_data(report, desk), output_format, config, output)
+    if output_format == "json":
+        tell(as_json(stale_data(report, desk)), output)
+    else:
+        tell(show_stale(report, desk) if reviews or not quiet else "", output)
     if history.notice:
         click.echo(history.notice, err=True)

@@ -1,6 +1,5 @@
 """``cop-kb types``: the content types of a knowledge base."""
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +41,7 @@ def command(
     """List the content types, or explain one TYPE: what it is for, its fields and its sections."""
     from cop_kb.config import load_config
     from cop_kb.load.content_types import read_type_files, select_types
+    from cop_kb.reports.json import as_json
     from cop_kb.reports.type_page import show_type
     from cop_kb.reports.types import show_list, type_data
     from cop_kb.scaffold.editor_schemas import document_schemas, write_schemas
@@ -62,9 +62,9 @@ def command(
             click.echo(f"{schemas} schemas in {place}, {changed} of them new or changed.")
     elif output_format == _SCHEMA:
         data = document_schemas(config, chosen)
-        _echo_json(data[chosen[0].id] if name else data)
+        click.echo(as_json(data[chosen[0].id] if name else data), nl=False)
     elif output_format == "json":
-        _echo_json([type_data(t, t.id in on) for t in chosen])
+        click.echo(as_json([type_data(t, t.id in on) for t in chosen]), nl=False)
     else:
         click.echo(show_type(chosen[0], types, on) if name else show_list(types, on), nl=False)
 
@@ -110,7 +110,3 @@ def _find(name: str, types: Iterable["ContentType"]) -> "ContentType":
 
 def _key(word: str) -> str:
     return word.casefold().replace(" ", "-")
-
-
-def _echo_json(data: object) -> None:
-    click.echo(json.dumps(data, indent=2, ensure_ascii=False))

@@ -73,8 +73,7 @@ def command(
     if write_baseline:
         _refuse(paths, changed_since, no_baseline, output)
         return _record(config, baseline, quiet)
-    if output is not None:
-        check_output(config, output)
+    check_output(config, output)
     kb = load_knowledge_base(config)
     outcome = judge(
         kb,
@@ -127,8 +126,7 @@ def _record(config: "Config", named: Path | None, quiet: bool) -> int:
     kb = load_knowledge_base(config)
     found = check(kb, config, read_today(), load_history(config))
     path = named or config.root / NAME
-    if named:
-        check_output(config, named)
+    check_output(config, named)
     number, added, removed = write_baseline(config, path, found)
     if not quiet:
         place = click.format_filename(named or NAME)

@@ -128,9 +128,6 @@ class Hosting:
         return self.repository.address("edit", src_uri) if self.repository else ""
 
 
-NO_HOSTING = Hosting(None)
-
-
 def find_hosting(config: Config, folder: str) -> Hosting:
     """Return the addresses of the files of a knowledge base.
 

@@ -1,7 +1,6 @@
 """Carries out a move: files get their new content and their new place, all of them or none."""
 
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Callable, Sequence
@@ -13,6 +12,7 @@ from typing import Self
 from cop_kb.editing.files import Edit
 from cop_kb.errors import EditError
 from cop_kb.git import moving
+from cop_kb.replacement import name_beside, write_new
 
 
 class Changes:
@@ -59,10 +59,7 @@ class Changes:
         """Write the new content beside the place where it belongs."""
         beside = self._beside(edit.path)
         try:
-            with beside.open("xb") as file:
-                file.write(edit.after)
-                file.flush()
-                os.fsync(file.fileno())
+            write_new(beside, edit.after)
             if edit.path.exists():
                 with edit.path.open("r+b"):  # who has protected a file does not want it replaced
                     beside.chmod(stat.S_IMODE(edit.path.stat().st_mode))
@@ -86,7 +83,7 @@ class Changes:
         new.replace(path)
 
     def _beside(self, path: Path) -> Path:
-        beside = path.with_name(f".cop-kb-{secrets.token_hex(8)}")
+        beside = name_beside(path)
         self._scratch.append(beside)
         self._undo.append(lambda: beside.unlink(missing_ok=True))
         return beside

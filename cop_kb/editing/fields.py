@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cop_kb.errors import EditError
-from cop_kb.load.source import Source, parse_fields, parse_source
-from cop_kb.load.type_builder import TYPE_FIELD
+from cop_kb.load.source import Source, parse_file
+from cop_kb.load.type_builder import field_ranks
 from cop_kb.model.document import Document
 from cop_kb.model.source import Mark, json_pointer, mark_of
 from cop_kb.positioned_yaml.writing import write_fields, write_scalar
@@ -46,8 +46,7 @@ def set_fields(content: bytes, document: Document, fields: Mapping[str, Any]) ->
 
 
 def _set_field(content: bytes, document: Document, name: str, value: Any) -> bytes:  # noqa: ANN401 - any JSON
-    parse = parse_source if _is_text(document) else parse_fields
-    source = parse(content)
+    source = parse_file(document.src_uri, content)
     if source.findings:
         first = source.findings[0]
         raise EditError(first.message, first.hint, None, first.line, first.column)
@@ -60,7 +59,7 @@ def _set_field(content: bytes, document: Document, name: str, value: Any) -> byt
     newline = next((end for end in ("\r\n", "\n", "\r") if lines and lines[0].endswith(end)), "\n")
     changed = "".join(_changed(_Text(lines, source, newline), document, name, value))
     after = (BOM_UTF8 if content.startswith(BOM_UTF8) else b"") + changed.encode()
-    again = parse(after)
+    again = parse_file(document.src_uri, after)
     # A blank line may stand between new front matter and the text.
     same_body = again.body.removeprefix("\n") == source.body.removeprefix("\n")
     if again.findings or again.data != wanted or not same_body:
@@ -140,8 +139,7 @@ def _added(text: _Text, document: Document, name: str, value: Any) -> list[str]:
 
 def _field_above(document: Document, data: Mapping[str, object], name: str) -> str | None:
     """Return the field that a new one follows in the order of the type; None where it comes first."""
-    properties = document.type.schema["properties"] if document.type else {}
-    ranks = {known: rank for rank, known in enumerate(dict.fromkeys([TYPE_FIELD, *properties]))}
+    ranks = field_ranks(document.type)
     own = ranks.get(name, len(ranks))
     before = [n for n in data if ranks.get(n, len(ranks)) < own or own == len(ranks)]
     return max(before, key=lambda n: ranks.get(n, len(ranks)), default=None)

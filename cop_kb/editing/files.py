@@ -47,9 +47,7 @@ def plan_fields(
     edits = []
     for document, fields in changes:
         path = config.docs_dir / document.src_uri
-        before = _read(path)
-        if digest_of(before) != document.record.digest:
-            raise EditError("This file has just been changed.", "Try again.", path)
+        before = read_unchanged(path, document)
         try:
             edits.append(Edit(path, before, set_fields(before, document, fields)))
         except EditError as error:
@@ -57,9 +55,17 @@ def plan_fields(
     return edits
 
 
-def _read(path: Path) -> bytes:
+def read_unchanged(path: Path, document: Document) -> bytes:
+    """Return what the file of a document holds.
+
+    Raises:
+        EditError: It cannot be read, or has changed since the document was read.
+    """
     try:
-        return path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         message = f"This file cannot be read: {error.strerror or error}."
         raise EditError(message, "Check its name and its permissions.", path) from error
+    if digest_of(content) != document.record.digest:
+        raise EditError("This file has just been changed.", "Try again.", path)
+    return content

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cop_kb.config import Config
 from cop_kb.editing.changes import Changes, remove_empty_folders
-from cop_kb.editing.files import Edit
+from cop_kb.editing.files import Edit, read_unchanged
 from cop_kb.editing.links import rewrite_links
 from cop_kb.editing.naming import find_relocation
 from cop_kb.editing.navigation import move_in_navigation
@@ -18,7 +18,7 @@ from cop_kb.editing.relocation import Relocation
 from cop_kb.errors import EditError
 from cop_kb.git import moving
 from cop_kb.load.moved import load_moved
-from cop_kb.load.record import OUTSIDE, digest_of
+from cop_kb.load.record import OUTSIDE
 from cop_kb.load.redirects import read_redirects
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -197,13 +197,7 @@ class _Planner:
 
 def _read_whole(path: Path, document: Document) -> bytes:
     """Return what the file of a document holds, which must be what was read, and whole."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        message = f"This file cannot be read: {error.strerror or error}. Nothing was moved."
-        raise EditError(message, "Check its permissions.", path) from error
-    if digest_of(content) != document.record.digest:
-        raise EditError("This file has just been changed. Nothing was moved.", "Try again.", path)
+    content = read_unchanged(path, document)
     if document.is_garbled:
         first = document.details.findings[0]
         message = f"{first.message} Nothing was moved."

@@ -14,8 +14,11 @@ from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
 from cop_kb.model.redirects import REDIRECTS
 
-_LONGEST = 255
-"""Bytes that file systems allow in a name."""
+_LONGEST = 200
+"""Bytes of a name: file systems allow 255, and a page or a redirect may need some more."""
+
+_STRANGE = ":\\"
+"""Characters that do not stand for themselves everywhere."""
 
 
 def find_relocation(config: Config, kb: KnowledgeBase, old: str, new: str) -> Relocation:
@@ -62,6 +65,8 @@ def _find_target(
     config: Config, kb: KnowledgeBase, source: str, document: Document | None, name: str
 ) -> str:
     """Return where below docs_dir ``source`` is to be."""
+    if not name:
+        raise EditError("The new place has no name.", "Give its id or its path.")
     readings = list(_readings(config, name))
     if not readings:
         message = f"{name} lies outside of the knowledge base in {config.docs_dir}."
@@ -138,7 +143,8 @@ def _check(config: Config, kb: KnowledgeBase, relocation: Relocation) -> None:
 
 
 def _may_be_named(uri: str) -> bool:
-    return uri.isprintable() and all(len(part.encode()) <= _LONGEST for part in uri.split("/"))
+    is_plain = uri.isprintable() and not any(character in uri for character in _STRANGE)
+    return is_plain and all(len(part.encode()) <= _LONGEST for part in uri.split("/"))
 
 
 def _check_taken(docs_dir: Path, old: str, new: str) -> None:

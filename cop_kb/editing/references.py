@@ -1,12 +1,16 @@
 """Rewrites the values by which front matter names other documents, so that each names the one that it named before."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import product
 from typing import NamedTuple
 
 from cop_kb.editing.relocation import Relocation
 from cop_kb.editing.values import replace_values
-from cop_kb.load.source import parse_fields, parse_source
-from cop_kb.model.content_type import RelationSpec
+from cop_kb.load.source import parse_file
+from cop_kb.model.consent import consents
+from cop_kb.model.content_type import PERSON, RelationSpec
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.relation import relation_values
@@ -58,6 +62,28 @@ def find_renamings(
         wanted = after.documents_by_uri.get(relocation.place(target.src_uri))
         if wanted is not None and wanted.type is not None and found is not wanted:
             yield Renaming(document, pointer, text, _named(text, wanted, moved, own, after))
+    yield from _find_consents(before, after, relocation)
+
+
+def _find_consents(
+    before: KnowledgeBase, after: KnowledgeBase, relocation: Relocation
+) -> Iterator[Renaming]:
+    """Yield the names of people in consents, which may name roles as well, so that they are no relations."""
+    people = [d for d in before.typed if d.type and PERSON in d.type.traits]
+    names = Counter(person.slug for person in people)
+    moving = [person for person in people if person.src_uri in relocation.files]
+    for person, document in product(moving, before.typed if moving else ()):
+        wanted = after.documents_by_uri[relocation.place(person.src_uri)]
+        is_near = document.community == person.community
+        for consent in consents(document):
+            if consent.person == person.slug and (is_near or names[person.slug] == 1):
+                new = wanted.slug
+            elif consent.person == person.id:
+                new = wanted.id
+            else:
+                continue
+            if new != consent.person:
+                yield Renaming(document, f"{consent.pointer}/person", consent.person, new)
 
 
 def _relation_at(document: Document, spec: RelationSpec, pointer: str) -> RelationSpec | None:
@@ -88,7 +114,7 @@ def rename_values(content: bytes, document: Document, values: Mapping[str, str])
         document: The document that was read from it.
         values: The new texts by the JSON pointers of the values.
     """
-    parse = parse_source if document.src_uri.endswith(".md") else parse_fields
+    parse = partial(parse_file, document.src_uri)
     source = parse(content)
     after = replace_values(content, source.marks, values, lambda text: parse(text).data)
     if after is None:

@@ -12,7 +12,7 @@ from cop_kb.formatting.sections import (
     known_sections,
     order_of_sections,
 )
-from cop_kb.load.source import Source, parse_fields, parse_source
+from cop_kb.load.source import parse_file
 from cop_kb.model.document import Document
 
 _ENDS = b"\r\n"
@@ -87,7 +87,7 @@ def _order_fields(document: Document, content: bytes) -> bytes | Untouched:
         reason = "Its fields are not in order, and several stand on one line."
         return Untouched(1, reason, "Give each field a line of its own.")
     after = _arranged(content, [*range(span.start), *moved, *range(span.stop, len(lines))])
-    source = _parse(document, after)
+    source = parse_file(document.src_uri, after)
     if source.findings or source.data != document.data:
         reason = "Its fields are not in order, and would say something else if they were moved."
         return Untouched(1, reason, "Move them by hand.")
@@ -104,7 +104,7 @@ def _order_sections(document: Document, content: bytes) -> bytes | Untouched:
     moved = arrange_sections(lines, sections, order)
     after = _arranged(content, moved)
     obstacle = find_obstacle(document, sections, texts) or find_change(
-        document, _parse(document, after).body, moved
+        document, parse_file(document.src_uri, after).body, moved
     )
     if obstacle:
         line = sections[0].heading.line
@@ -114,10 +114,6 @@ def _order_sections(document: Document, content: bytes) -> bytes | Untouched:
 
 def _is_text(document: Document) -> bool:
     return document.src_uri.endswith(".md")
-
-
-def _parse(document: Document, content: bytes) -> Source:
-    return (parse_source if _is_text(document) else parse_fields)(content)
 
 
 def _lines(content: bytes) -> list[bytes]:

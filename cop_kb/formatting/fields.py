@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cop_kb.formatting.blocks import rearrange
-from cop_kb.load.type_builder import TYPE_FIELD
+from cop_kb.load.type_builder import field_ranks
 from cop_kb.model.document import Document
 from cop_kb.model.source import Mark, json_pointer
 
@@ -13,8 +13,7 @@ _FOR_EDITORS = b"# yaml-language-server:"
 
 def order_of_fields(document: Document) -> list[int]:
     """Return which field comes first, second and so on; those that the type does not know come last, as they are."""
-    properties = document.type.schema["properties"] if document.type else {}
-    ranks = {name: rank for rank, name in enumerate(dict.fromkeys([TYPE_FIELD, *properties]))}
+    ranks = field_ranks(document.type)
     own = [ranks.get(name, len(ranks)) for name in document.data]
     return sorted(range(len(own)), key=own.__getitem__)
 

@@ -6,6 +6,7 @@ from cop_kb.git.log import HEADER, MAILMAP, list_files, map_contacts, read_log, 
 from cop_kb.git.place import Place, find_place
 from cop_kb.git.repository import (
     BRANCH,
+    WHOLE_HISTORY,
     author_name,
     find_repository,
     is_ignored,
@@ -25,6 +26,7 @@ __all__ = [
     "BRANCH",
     "HEADER",
     "MAILMAP",
+    "WHOLE_HISTORY",
     "FileChange",
     "Place",
     "author_name",

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from cop_kb.errors import GitError
-from cop_kb.git.repository import is_shallow
+from cop_kb.git.repository import WHOLE_HISTORY, is_shallow
 from cop_kb.git.revision import find_commit, merge_base
 from cop_kb.git.runner import ask
 
@@ -20,6 +20,5 @@ def find_base(folder: Path, revision: str, other: str = "HEAD") -> str:
     head = find_commit(folder, other)
     if ask(folder, "merge-base", commit, head) is None and is_shallow(folder):
         message = f"This is a shallow clone, which does not reach back to where {revision!r} and {other} part."
-        hint = "Fetch the whole history (fetch-depth: 0, or GIT_DEPTH: 0)."
-        raise GitError(message, hint, folder)
+        raise GitError(message, WHOLE_HISTORY, folder)
     return merge_base(folder, commit, head)

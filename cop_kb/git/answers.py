@@ -5,16 +5,16 @@ from collections.abc import Sequence
 
 from cop_kb.errors import GitError
 
-_SECRET = re.compile(r"://[^/@\s]*@")
+_SECRET = re.compile(r"(?<=://)[^\s'\"]*@|(?<=://)([^\s'\"?]*)\?[^\s'\"]*")
 _WHO_SPEAKS = re.compile(r"^((fatal|error|ERROR|remote): ?)+")
 
 
 def answer(error: GitError) -> list[str]:
-    """Return all that git printed before it gave up, line by line, without passwords in addresses."""
+    """Return all that git printed before it gave up, line by line, without passwords and tokens in addresses."""
     cause = error.__cause__
     printed = f"{getattr(cause, 'stderr', '')}\n{getattr(cause, 'stdout', '')}"
     lines = (re.sub(r"^std(err|out): '", "", line.strip()) for line in printed.splitlines())
-    return [_SECRET.sub("://", line.rstrip("' ")) for line in lines if line.rstrip("' ")]
+    return [_SECRET.sub(r"\1", line.rstrip("' ")) for line in lines if line.rstrip("' ")]
 
 
 def first_words(lines: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cop_kb.git.runner import ask
 
+_ROOM = 20_000  # characters on a command line; Windows takes 32,767
 _DEFAULT_BRANCHES = ("HEAD", "main", "master")
 
 
@@ -42,7 +43,8 @@ def touched_paths(folder: Path, paths: Sequence[str]) -> set[str]:
         "--no-renames",
         "--no-show-signature",
     )
-    listed = ask(folder, *log, "HEAD", "--", *paths) if paths else ""
+    scope = paths if sum(map(len, paths)) < _ROOM else ["."]
+    listed = ask(folder, *log, "HEAD", "--", *scope) if paths else ""
     return {path for path in (listed or "").split("\0") if path} & set(paths)
 
 

@@ -43,7 +43,8 @@ class RemoteBranch:
         self.remote = remote
         self.name = name
         self._ref = f"refs/heads/{name}"
-        if ask(scratch.top, "check-ref-format", self._ref) is None:
+        # With --branch git refuses HEAD and -x as well, and answers a short form such as @{-1} with what it stands for.
+        if ask(scratch.top, "check-ref-format", "--branch", name) != name:
             raise GitError(f"{name!r} cannot be the name of a branch.", "Such as: gh-pages")
         self._url = _address(scratch, remote)
 
@@ -112,5 +113,5 @@ def _address(scratch: Scratch, remote: str) -> str:
     if remote not in known:
         there = f"There is {', '.join(sorted(known))}." if known else "There is none."
         hint = f"{there} Add one with: git remote add {remote} ADDRESS"
-        raise GitError(f"This repository knows no remote one that is called {remote}.", hint)
+        raise GitError(f"This repository knows no remote called {remote}.", hint)
     return scratch.git("remote", "get-url", "--push", remote)

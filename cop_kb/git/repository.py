@@ -9,6 +9,9 @@ from cop_kb.git.runner import ask, run
 
 BRANCH = "main"
 
+WHOLE_HISTORY = "Fetch the whole history (fetch-depth: 0, or GIT_DEPTH: 0)."
+"""What to do about a shallow clone; the second name is that of GitLab."""
+
 
 def find_repository(folder: Path) -> Path | None:
     """Return the top folder of the repository that ``folder`` is in; ``folder`` need not exist."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cop_kb.errors import GitError
 from cop_kb.git.filters import without_filters
-from cop_kb.git.repository import is_shallow, require_repository
+from cop_kb.git.repository import WHOLE_HISTORY, is_shallow, require_repository
 from cop_kb.git.runner import ask, run
 
 
@@ -37,7 +37,7 @@ def find_commit(folder: Path, revision: str) -> str:
         return found
     hint = "Name a branch, a tag or a commit that `git log` knows."
     if is_shallow(folder):
-        hint = "This is a shallow clone: fetch the whole history (fetch-depth: 0, or GIT_DEPTH: 0)."
+        hint = f"This is a shallow clone. {WHOLE_HISTORY}"
     raise GitError(f"git knows no commit {revision!r} here.", hint, folder)
 
 

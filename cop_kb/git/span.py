@@ -5,10 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from cop_kb.errors import GitError
-from cop_kb.git.repository import is_shallow
+from cop_kb.git.repository import WHOLE_HISTORY, is_shallow
 from cop_kb.git.runner import ask, run
-
-_WHOLE_HISTORY = "Fetch the whole history (fetch-depth: 0, or GIT_DEPTH: 0)."
 
 
 def authors_between(folder: Path, base: str, head: str = "HEAD") -> tuple[str, ...]:
@@ -35,7 +33,7 @@ def commit_before(folder: Path, day: date, head: str = "HEAD") -> str | None:
             return commit
     if is_shallow(folder):
         message = f"This is a shallow clone, whose history does not reach back to {day}."
-        raise GitError(message, _WHOLE_HISTORY, folder)
+        raise GitError(message, WHOLE_HISTORY, folder)
     return None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cop_kb.cache import Cache
 from cop_kb.errors import GitError
-from cop_kb.git import MAILMAP, Place, find_place
+from cop_kb.git import MAILMAP, WHOLE_HISTORY, Place, find_place
 from cop_kb.history.activity import IGNORED, Activity, read_activity
 from cop_kb.history.file_history import FileHistory
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cop_kb.config import Config
 
 _KEPT = "history"
-_SHALLOW = "This is a shallow clone: dates are left out. Fetch the whole history (fetch-depth: 0, or GIT_DEPTH: 0)."
+_SHALLOW = f"This is a shallow clone: dates are left out. {WHOLE_HISTORY}"
 _LEFT_OUT = "Dates are left out."
 
 

@@ -9,16 +9,19 @@ from cop_kb.model.document import SECTION_LEVEL, Document
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ADDRESS = re.compile(
-    r"(\]\(<?|^ {0,3}\[[^\]\n]+\]:[ \t]*<?)[^()<>:#?\n]*\.(?:md|ya?ml)(?=[#?)>\s])", re.MULTILINE
+    r"""(\]\(<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)     # a link or an image, or a definition
+    (?:[^()<>:#?"'\n]*/)?                         # the folders
+    (?:[^()<>:#?/\n]*\.(?:md|ya?ml)(?=[#?)>\s]))? # another document""",
+    re.MULTILINE | re.VERBOSE,
 )
-"""The path of another document in a link: it is not read, and changes when that document moves."""
+"""Where a link leads: nobody reads it, and it changes when something moves. The names of images and the like stay."""
 _BEGINNING = ""
 
 
 def read_passages(docs_dir: Path, document: Document) -> dict[str, str]:
     """Return the text below each heading of level 2, by the heading as it is compared.
 
-    Comments and the paths of other documents in links are left out. What stands above the first heading has the
+    Comments and the addresses of other documents are left out. What stands above the first heading has the
     key ``""``. Sections that the type takes for one stand together.
     A document of fields only has no text, and neither has a file that cannot be read.
     """

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeGuard
 
 from cop_kb import git
 from cop_kb.config import Config
@@ -13,13 +13,20 @@ from cop_kb.load.walk import is_left_out
 from cop_kb.model.redirects import REDIRECTS, is_folder
 from cop_kb.positioned_yaml import read_yaml
 
-_EXPORT = "api/kb.json"
-_VERSIONS = "versions.json"
-_LATEST = "latest"
+EXPORT = "api/kb.json"
+"""The knowledge base as data, below the root of a site."""
+
+VERSIONS = "versions.json"
+"""The list of the versions that stand side by side, at the root of the branch."""
+
+LATEST = "latest"
+"""The other name of the version that readers should have."""
+
+_LONGEST = 1000  # characters of a path
 _PARAMETER = "/rules/gone-page/published"
 
 
-class Published:
+class PublishedPages:
     """The pages that were published last, by the paths of their files. Nothing is read before something is asked.
 
     Args:
@@ -47,9 +54,9 @@ class Published:
     def _in_file(self, name: str) -> Iterator[str]:
         try:
             export = json.loads((self._config.root / name).read_bytes())
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             message = f"{name} cannot be read as the export of a published site."
-            hint = f"Name the file `{_EXPORT}` of the published site, or remove the parameter."
+            hint = f"Name the file `{EXPORT}` of the published site, or remove the parameter."
             raise self._config.error(_PARAMETER, message, hint) from error
         return _paths(export)
 
@@ -72,11 +79,12 @@ class Published:
 
     def _export(self, site: str) -> str | None:
         """Return the export of the published site; where it has versions, that of the one called latest, else of the newest."""
-        versions = _json(published.read_blob(self._folder, site, _VERSIONS))
+        versions = _json(published.read_blob(self._folder, site, VERSIONS))
         known = [v for v in versions if isinstance(v, dict)] if isinstance(versions, list) else []
-        wanted = [v for v in known if _LATEST in (v.get("aliases") or ())] or known
-        folder = f"{wanted[0].get('version')}/" if wanted else ""
-        return published.read_blob(self._folder, site, folder + _EXPORT)
+        wanted = [v for v in known if LATEST in _listed(v, "aliases")] or known
+        version = wanted[0].get("version") if wanted else ""
+        folder = f"{version}/" if _is_path(version) else ""
+        return published.read_blob(self._folder, site, folder + EXPORT)
 
     def _of_this_branch(self, paths: frozenset[str]) -> frozenset[str]:
         """Leave out what was published since from elsewhere: what is not there was never here, and is not gone."""
@@ -99,15 +107,27 @@ class Published:
 
 def _paths(export: Any) -> Iterator[str]:  # noqa: ANN401 - whatever the file holds
     for name, key in (("documents", "src_uri"), ("redirects", "from")):
-        entries = export.get(name) if isinstance(export, Mapping) else None
-        for entry in entries if isinstance(entries, list) else ():
+        for entry in _listed(export, name):
             path = entry.get(key) if isinstance(entry, Mapping) else None
-            if isinstance(path, str) and path:
+            if _is_path(path):
                 yield path
+
+
+def _listed(data: object, key: str) -> list[Any]:
+    """Return a list in what somebody wrote; an empty one for anything else."""
+    found = data.get(key) if isinstance(data, Mapping) else None
+    return found if isinstance(found, list) else []
+
+
+def _is_path(text: object) -> TypeGuard[str]:
+    """Tell whether a file can have a name like this."""
+    if not isinstance(text, str) or not text or len(text) > _LONGEST:
+        return False
+    return "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
 
 
 def _json(text: str | None) -> Any:  # noqa: ANN401 - whatever the file holds
     try:
         return json.loads(text) if text else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None

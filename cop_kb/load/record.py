@@ -8,11 +8,13 @@ from urllib.parse import unquote
 
 from cop_kb.load.markdown import read_structure
 from cop_kb.load.names import find_names
-from cop_kb.load.source import Source, parse_fields, parse_source, read_source
+from cop_kb.load.source import Source, parse_file, read_source
 from cop_kb.model.record import FileRecord, pack_details
 from cop_kb.model.structure import Structure
 
 OUTSIDE = "?"
+"""Where an address leads that leaves docs_dir."""
+
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -28,8 +30,7 @@ def read_record(docs_dir: Path, src_uri: str) -> FileRecord:
 
 def make_record(src_uri: str, content: bytes) -> FileRecord:
     """Return the record of a file at ``src_uri`` that holds ``content``."""
-    parse = parse_source if src_uri.endswith(".md") else parse_fields
-    return _record(src_uri, digest_of(content), parse(content))
+    return _record(src_uri, digest_of(content), parse_file(src_uri, content))
 
 
 def digest_of(content: bytes) -> str:
@@ -70,7 +71,7 @@ def resolve(target: str, folder: str, src_uri: str) -> tuple[str, str]:
 
     Returns:
         The file or folder below docs_dir and the fragment. The first is empty for an address of another site, and
-        ``?`` for one that leaves docs_dir.
+        ``OUTSIDE`` for one that leaves docs_dir.
     """
     if _SCHEME.match(target):
         return "", ""

@@ -13,14 +13,23 @@ from cop_kb.load.definition import (
     wrong_value,
 )
 from cop_kb.model.diagnostic import Finding
-from cop_kb.model.redirects import GONE, NO_REDIRECTS, REDIRECTS, Redirect, Redirects, is_folder
+from cop_kb.model.redirects import (
+    GONE,
+    NO_REDIRECTS,
+    REDIRECTS,
+    Redirect,
+    Redirects,
+    is_folder,
+    is_too_long,
+)
 from cop_kb.model.schema_error import Mistake
 from cop_kb.model.source import json_pointer, mark_of
 
 RULE = "redirect"
 _SCHEMA = "redirects.schema.json"
 _ENDINGS = (".md", ".yaml", "/")
-_NO_PATH = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/?#\\]|.*[?#\\]")
+_NO_PATH = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|.*\\")
+_LONGEST_NAME = 200  # bytes; no disk takes more than 255, and an ending may be added
 _FORM = "Write the path below the folder of documents, such as our-team/welcome.md, or a folder with a slash at its end."
 
 
@@ -91,4 +100,6 @@ def _problem(uri: str) -> str:
         return "is not written plainly"
     if not uri.endswith(_ENDINGS):
         return "is neither a document nor a folder"
+    if any(len(name.encode()) > _LONGEST_NAME for name in uri.split("/")) or is_too_long(uri):
+        return "is too long"
     return ""

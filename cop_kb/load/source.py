@@ -76,6 +76,11 @@ def read_text(path: Path) -> str:
     return _decode(path.read_bytes())[0]
 
 
+def parse_file(src_uri: str, content: bytes) -> Source:
+    """Read what the file at ``src_uri`` holds: a text with front matter, or fields only."""
+    return (parse_source if src_uri.endswith(".md") else parse_fields)(content)
+
+
 def parse_source(content: bytes) -> Source:
     """Decode ``content`` and split it.
 

@@ -23,6 +23,12 @@ from cop_kb.resources import folder
 TYPE_FIELD = "type"
 
 
+def field_ranks(content_type: ContentType | None) -> dict[str, int]:
+    """Return the place of each field that a type knows, by its name; without a type, only ``type`` is known."""
+    properties = content_type.schema["properties"] if content_type else {}
+    return {name: rank for rank, name in enumerate(dict.fromkeys([TYPE_FIELD, *properties]))}
+
+
 def build_type(name: str, data: Mapping[str, Any], starter: str) -> ContentType:
     """Make the content type ``name``.
 

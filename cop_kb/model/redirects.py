@@ -31,6 +31,10 @@ _MOST = 20
 """Old addresses of a page, on an average, beyond which entries make up addresses that nobody ever had."""
 
 
+_LONGEST = 1000
+"""Bytes of a path; systems differ in how many more they take."""
+
+
 class Redirect(NamedTuple):
     """One line of the list. Lines and columns count from 1.
 
@@ -112,7 +116,9 @@ class Redirects(tuple[Redirect, ...]):
             folder = page
             while folder := folder_of(folder):
                 for old in self._folders_by_new.get(f"{folder}/", ()):
-                    yield old + page.removeprefix(f"{folder}/")
+                    before = old + page.removeprefix(f"{folder}/")
+                    if not is_too_long(before):
+                        yield before
 
     @cached_property
     def _folders_by_new(self) -> dict[str, list[str]]:
@@ -142,6 +148,11 @@ def pages_of(kb: "KnowledgeBase") -> frozenset[str]:
 def is_folder(uri: str) -> bool:
     """Tell whether an entry speaks of a folder."""
     return uri.endswith("/")
+
+
+def is_too_long(uri: str) -> bool:
+    """Tell whether no file of a site can have this path."""
+    return len(uri.encode()) > _LONGEST
 
 
 def _target(new: str) -> str:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from cop_kb.errors import PublishError
 from cop_kb.git.scratch import Entry, Scratch
+from cop_kb.load.published import VERSIONS
 from cop_kb.publish.standing import KEPT, Standing
 from cop_kb.publish.versions import (
-    FILE,
     Version,
     Versions,
     default_folder,
@@ -124,7 +124,7 @@ def _composed(
     landing = _LANDING.format(folder=html.escape(folder), name=html.escape(site_name))
     default = next(v.name for v in versions if folder in v.names)
     pages = {
-        FILE: scratch.store(write_versions(versions)),
+        VERSIONS: scratch.store(write_versions(versions)),
         "index.html": scratch.store(landing.encode()),
         ".nojekyll": scratch.store(b""),
     }

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from cop_kb.errors import PublishError
 from cop_kb.git.publishing import RemoteBranch
 from cop_kb.git.scratch import Entry
-from cop_kb.publish.versions import FILE, Versions, read_versions
+from cop_kb.load.published import EXPORT, VERSIONS
+from cop_kb.publish.versions import Versions, read_versions
 
-EXPORT = "api/kb.json"
 KEPT = frozenset({".nojekyll", "CNAME"})
 """What belongs to the place of publication: it stays whatever site comes, and a branch of nothing else counts as empty."""
 
@@ -34,7 +34,7 @@ class Standing:
     @property
     def is_versioned(self) -> bool:
         """Tell whether versions stand side by side."""
-        return FILE in self.root
+        return VERSIONS in self.root
 
 
 def read_standing(branch: RemoteBranch) -> Standing:
@@ -49,14 +49,14 @@ def read_standing(branch: RemoteBranch) -> Standing:
         return Standing("", {}, (), frozenset())
     root = branch.scratch.entries(tip)
     versions: Versions = ()
-    if FILE in root:
-        versions = read_versions(branch.scratch.read(tip, FILE) or b"")
+    if VERSIONS in root:
+        versions = read_versions(branch.scratch.read(tip, VERSIONS) or b"")
     elif not _is_site(branch, tip, root):
         raise PublishError(
             f"The branch {branch.name} of {branch.remote} holds no site, so nothing is put in its place.",
             "Name another one with --branch, such as gh-pages. One that is not there is made.",
         )
-    folders = [f"{version.name}/" for version in versions] if FILE in root else [""]
+    folders = [f"{version.name}/" for version in versions] if VERSIONS in root else [""]
     found = (_audience(branch.scratch.read(tip, f"{folder}{EXPORT}")) for folder in folders)
     return Standing(tip, root, versions, frozenset(filter(None, found)))
 
@@ -87,7 +87,7 @@ def _audience(export: bytes | None) -> str:
     """Return for whom a site was built; empty where it does not say it, as that of another program."""
     try:
         data = json.loads(export or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     audience = data.get("audience", "") if isinstance(data, dict) else ""
     return audience if isinstance(audience, str) else ""

@@ -10,15 +10,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cop_kb.errors import PublishError
-
-FILE = "versions.json"
-"""The file, at the root of the branch."""
-
-LATEST = "latest"
-"""The alias that the root leads to."""
+from cop_kb.load.published import LATEST, VERSIONS
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*")
-_TAKEN = frozenset({FILE, "index.html", "404.html", "CNAME"})
+_TAKEN = frozenset({VERSIONS, "index.html", "404.html", "CNAME"})
 _NUMBER = re.compile(r"v?\d")
 
 
@@ -58,8 +53,8 @@ def read_versions(content: bytes) -> Versions:
             Version(v["version"], v["title"], tuple(sorted(v["aliases"])), v.get("properties"))
             for v in json.loads(content)
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"{FILE} on the branch is not what mike and cop-kb write there."
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        message = f"{VERSIONS} on the branch is not what mike and cop-kb write there."
         raise PublishError(message, "Mend it on the branch, and publish again.") from error
 
 

@@ -1,6 +1,5 @@
 """What is new for members: as text, as Markdown for release notes or a mail, as JSON."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -9,6 +8,8 @@ from cop_kb.insights.difference import ADDED, REMOVED, DocumentChange
 from cop_kb.insights.difference.levels import HIDDEN
 from cop_kb.insights.difference.news import CommunityNews
 from cop_kb.model.document import Document, as_dict
+from cop_kb.reports.json import as_json
+from cop_kb.reports.naming import community_order, community_title, in_words
 from cop_kb.reports.outline import Item, Outline, Part, as_markdown, as_text
 from cop_kb.reports.pen import MarkdownPen, Pen, PlainPen
 
@@ -30,7 +31,6 @@ _LONGEST = 300
 """Characters that a summary may have."""
 
 _PUBLISHED = "published"
-_ELSEWHERE = "Pages outside of communities"
 
 Address = Callable[[Document], str]
 """Returns where the page of a document is; an empty text where nobody knows."""
@@ -57,7 +57,7 @@ class Changelog(NamedTuple):
 def render_changelog(changelog: Changelog, output_format: str, *, quiet: bool = False) -> str:
     """Return the changelog as ``text``, ``markdown`` or ``json``; the text alone of its first line when ``quiet``."""
     if output_format == "json":
-        return json.dumps(_data(changelog), indent=2, ensure_ascii=False) + "\n"
+        return as_json(_data(changelog))
     if output_format == "markdown":
         return as_markdown(_outline(changelog, MarkdownPen()))
     return as_text(_outline(changelog, PlainPen()), short=quiet)
@@ -67,9 +67,7 @@ def _outline(changelog: Changelog, pen: Pen) -> Outline:
     since = pen.text(changelog.since)
     if not changelog.news:
         return Outline(f"Nothing is new for members since {since}.")
-    news = sorted(
-        changelog.news, key=lambda n: (not n.community, _title(changelog, n), n.community)
-    )
+    news = sorted(changelog.news, key=lambda n: community_order(n.community, changelog.fronts))
     parts = tuple(
         Part(pen.text(_title(changelog, n)), tuple(_items(n, changelog.address, pen))) for n in news
     )
@@ -77,8 +75,7 @@ def _outline(changelog: Changelog, pen: Pen) -> Outline:
 
 
 def _title(changelog: Changelog, news: CommunityNews) -> str:
-    front = changelog.fronts.get(news.community)
-    return front.title if front else news.community or _ELSEWHERE
+    return community_title(news.community, changelog.fronts)
 
 
 def _summary(news: Sequence[CommunityNews]) -> str:
@@ -119,7 +116,7 @@ def _arrivals(news: CommunityNews, linked: Callable[[Document], str], pen: Pen) 
     for document in news.new:
         yield Item(f"New {_kind(document, pen)}: {linked(document)}", _about(document, pen))
     for document in news.finished:
-        head = f"{_type(document, pen)}, now {pen.text(_status(document))}"
+        head = f"{_type(document, pen)}, now {pen.text(in_words(document.status))}"
         yield Item(f"{head}: {linked(document)}", _about(document, pen))
     for level in news.levels:
         head = f"{_type(level.document, pen)}, now {pen.text(level.new)}"
@@ -137,11 +134,7 @@ def _kind(document: Document, pen: Pen) -> str:
     kind = _type(document, pen).lower()
     usual = {_PUBLISHED, document.type.lifecycle.states[0]} if document.type else {""}
     status = document.status
-    return kind if status in usual else f"{kind}, {pen.text(_status(document))}"
-
-
-def _status(document: Document) -> str:
-    return document.status.replace("-", " ")
+    return kind if status in usual else f"{kind}, {pen.text(in_words(document.status))}"
 
 
 def _about(document: Document, pen: Pen) -> tuple[str, ...]:

@@ -3,10 +3,9 @@
 Format: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 """
 
-import json
-
 from cop_kb.model.diagnostic import Severity
 from cop_kb.reports.fingerprints import fingerprints
+from cop_kb.reports.json import as_json
 from cop_kb.reports.report import Report, printable
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -31,4 +30,4 @@ class GitlabReport:
             }
             for d, fingerprint in zip(found, fingerprints(found), strict=True)
         ]
-        return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+        return as_json(data)

@@ -1,6 +1,7 @@
 """The report as JSON, for programs."""
 
 import json
+from typing import Any
 
 from cop_kb.model.diagnostic import SCHEMA_VERSION
 from cop_kb.reports.report import Report
@@ -22,4 +23,9 @@ class JsonReport:
             },
             "diagnostics": [{**d._asdict(), "url": d.url} for d in report.diagnostics],
         }
-        return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+        return as_json(data)
+
+
+def as_json(data: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
+    """Return data as a text that people can read, too; it ends with a line break."""
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

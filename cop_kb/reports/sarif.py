@@ -4,7 +4,6 @@ Format: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 What GitHub reads of it: https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
 """
 
-import json
 import os
 import re
 from typing import Any
@@ -13,6 +12,7 @@ from urllib.parse import quote
 import cop_kb
 from cop_kb.model.diagnostic import MANUAL, Diagnostic, Severity
 from cop_kb.reports.fingerprints import fingerprints
+from cop_kb.reports.json import as_json
 from cop_kb.reports.report import Report, printable
 from cop_kb.rules import RULES
 from cop_kb.rules.manual import manual_page
@@ -47,7 +47,7 @@ class SarifReport:
             "results": [_result(d, mark, report) for d, mark in found[:_MOST_RESULTS]],
         }
         data = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-        return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+        return as_json(data)
 
 
 def _driver() -> dict[str, Any]:

@@ -8,6 +8,7 @@ To mend it, use the address that the hint names, or remove the link.
 
 from collections.abc import Iterator
 
+from cop_kb.load.record import OUTSIDE
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -28,7 +29,7 @@ def check_knowledge_base(kb: KnowledgeBase, scope: Scope) -> Iterator[tuple[Docu
 
 
 def _reason(kb: KnowledgeBase, failure: Failure) -> str:
-    if failure.uri == "?":
+    if failure.uri == OUTSIDE:
         return "which lies outside of the knowledge base"
     if failure.uri == "." or failure.uri in kb.files.folders:
         return "a folder that has no page"

@@ -27,7 +27,7 @@ def compare_findings(
 
     A finding is the same where path, rule and message are the same; its line does not matter. Of several that are the
     same, as many are new or mended as there are more or fewer of them. One that was a warning and is an error now
-    is new, and nothing is mended.
+    is new, and nothing is mended. In a file that moved, addresses in messages may be others, and the line decides.
 
     Args:
         before: Findings before the change.
@@ -43,7 +43,23 @@ def compare_findings(
         new += places[len(known) :]
     for key, known in then.items():
         mended += known[len(now.get(key, [])) :]
-    return FindingsDifference([after[i] for i in sorted(new)], [before[i] for i in sorted(mended)])
+    found = FindingsDifference([after[i] for i in sorted(new)], [before[i] for i in sorted(mended)])
+    return _without_moved(found, moved)
+
+
+def _without_moved(found: FindingsDifference, moved: Mapping[str, str]) -> FindingsDifference:
+    """Leave out what only has another address in its message, since its file moved."""
+    old = {(moved[d.path], *_spot(d)) for d in found.mended if d.path in moved}
+    both = old & {(d.path, *_spot(d)) for d in found.new}
+    return FindingsDifference(
+        [d for d in found.new if (d.path, *_spot(d)) not in both],
+        [d for d in found.mended if (moved.get(d.path, d.path), *_spot(d)) not in both],
+    )
+
+
+def _spot(diagnostic: Diagnostic) -> tuple[str, Severity, int, int]:
+    d = diagnostic
+    return d.rule, d.severity, d.line, d.column
 
 
 def _by_key(diagnostics: Iterable[Diagnostic], moved: Mapping[str, str]) -> dict[_Key, list[int]]:

@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from cop_kb.cache import Cache
 from cop_kb.collector import pause_collector
 from cop_kb.config import Config
-from cop_kb.config.selection import Selection
 from cop_kb.history import NO_HISTORY, History
-from cop_kb.load.published import Published
+from cop_kb.load.published import PublishedPages
 from cop_kb.model.diagnostic import Diagnostic, Finding, Severity
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -91,7 +89,7 @@ def _scope(kb: KnowledgeBase, config: Config, rule: Rule, today: date, history: 
         rules=tuple(rule.ID for rule in RULES),
         types={t.id: t.file or f"{t.folder}/" for t in kb.types.values()},
         history=history,
-        published=Published(config),
+        published=PublishedPages(config),
     )
 
 
@@ -181,18 +179,6 @@ def _severity(document: Document, rule: Rule, configured: Severity | None) -> Se
         return own
     weakest_last = list(Severity)
     return max(own, configured, key=weakest_last.index) if document.is_draft else configured
-
-
-def select(
-    diagnostics: Iterable[Diagnostic], paths: Iterable[Path], config: Config
-) -> list[Diagnostic]:
-    """Return the diagnostics about ``paths``, files or folders; all of them when no path is given.
-
-    Raises:
-        CopKbError: A path does not exist, or lies outside of the knowledge base.
-    """
-    selection = Selection(config, paths)
-    return [diagnostic for diagnostic in diagnostics if diagnostic.path in selection]
 
 
 def fails(diagnostics: Iterable[Diagnostic], strict: bool) -> bool:

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cop_kb.load.record import OUTSIDE
 from cop_kb.model.diagnostic import Finding
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -19,7 +20,7 @@ class Failure(NamedTuple):
     Attributes:
         document: Where it stands.
         link: The link or image.
-        uri: What it points to, below docs_dir; ``?`` when that is outside.
+        uri: What it points to, below docs_dir; ``OUTSIDE`` when that is outside.
     """
 
     document: Document
@@ -45,7 +46,7 @@ def at_link(rule: str, link: Link, message: str, hint: str) -> Finding:
 
 def suggestion(kb: KnowledgeBase, failure: Failure) -> str:
     """Return what to do about a link that fails: the nearest target there is, as the author would write it."""
-    if failure.uri == "?":
+    if failure.uri == OUTSIDE:
         return (
             "The site holds nothing outside of its folder; link to the address on the web instead."
         )

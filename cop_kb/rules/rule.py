@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Any, NamedTuple, Protocol
 
 from cop_kb.history import History
-from cop_kb.load.published import Published
+from cop_kb.load.published import PublishedPages
 from cop_kb.model.diagnostic import Finding, Severity
 from cop_kb.model.document import Document
 from cop_kb.model.source import Mark
@@ -61,7 +61,7 @@ class Scope(NamedTuple):
     rules: tuple[str, ...]
     types: Mapping[str, str]
     history: History
-    published: Published
+    published: PublishedPages
 
 
 def at_title(rule: str, document: Document, message: str, hint: str) -> Finding:

@@ -2,12 +2,12 @@
 
 import contextlib
 import os
-import secrets
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from cop_kb.errors import ScaffoldError
+from cop_kb.replacement import name_beside, write_new
 from cop_kb.scaffold.slug import folded_name
 
 
@@ -112,20 +112,16 @@ def _spelled(folder: Path, name: str) -> Path | None:
 
 
 def _create(path: Path, content: bytes) -> None:
-    beside = path.with_name(f".cop-kb-{secrets.token_hex(8)}")
+    beside = name_beside(path)
     try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        write_new(beside, content)
         try:
             os.link(beside, path)
         except FileExistsError:
             raise
         except OSError:
             # No hard links here, as on FAT: the name is claimed first and then filled.
-            with path.open("xb") as file:
-                file.write(content)
+            write_new(path, content)
     finally:
         beside.unlink(missing_ok=True)
 

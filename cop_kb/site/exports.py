@@ -9,6 +9,7 @@ from typing import Any
 
 from cop_kb import resources
 from cop_kb.insights.rhythms import Told, rhythms_of
+from cop_kb.load.published import EXPORT
 from cop_kb.model.consent import may_read
 from cop_kb.model.content_type import PATH, PERSON, TREE, ContentType
 from cop_kb.model.document import Document, as_dict
@@ -33,7 +34,7 @@ _UNTOLD_FIELDS = frozenset({"consent", "suppress", "type"})
 def exports(kb: KnowledgeBase, view: SiteView) -> dict[str, str]:
     """Return the files of the export and their texts, by path below the root of the site."""
     return {
-        "api/kb.json": kb_json(kb, view),
+        EXPORT: kb_json(kb, view),
         "api/kb.schema.json": KB_SCHEMA,
         "api/pages.json": pages_json(kb, view),
         "api/pages.schema.json": PAGES_SCHEMA,

@@ -52,11 +52,23 @@ class Findings(NamedTuple):
 
 
 def divide(
-    diagnostics: Iterable[Diagnostic], config: Config, whole: KnowledgeBase, kb: KnowledgeBase
+    diagnostics: Iterable[Diagnostic],
+    config: Config,
+    whole: KnowledgeBase,
+    kb: KnowledgeBase,
+    others: Iterable[Document] = (),
 ) -> Findings:
-    """Divide findings about ``whole`` by whether those who may read ``kb``, a part of it, may read them."""
+    """Divide findings about ``whole`` by whether those who may read ``kb``, a part of it, may read them.
+
+    Args:
+        diagnostics: The findings.
+        config: The configuration.
+        whole: What they are about.
+        kb: What these readers may read of it.
+        others: Further documents that they must not hear of, such as those of another time.
+    """
     _lines.cache_clear()
-    gone = [d for d in whole.documents if d.src_uri not in kb.documents_by_uri]
+    gone = [*left_out(whole, kb), *others]
     names = Phrases((*whole.formats.keys() - kb.formats.keys(), *chain(*map(_names, gone))))
     definitions = set(chain(*map(_definitions, gone)))
     docs = config.shown(config.docs_dir) + "/"
@@ -71,6 +83,11 @@ def divide(
         is_open = diagnostic.rule in _OF_PAGES or not any(map(names.occur_in, quoted))
         (found.told if is_there and is_open else found.untold).append(diagnostic)
     return found
+
+
+def left_out(whole: KnowledgeBase, kb: KnowledgeBase) -> list[Document]:
+    """Return the documents of ``whole`` that are not in ``kb``, a part of it."""
+    return [d for d in whole.documents if d.src_uri not in kb.documents_by_uri]
 
 
 def _names(document: Document) -> Iterator[str]:

@@ -7,17 +7,12 @@ gives away no name that does not stand on the page anyway.
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cop_kb.config import Config
-from cop_kb.config.hosting import Hosting, find_hosting
-from cop_kb.git import find_repository
 from cop_kb.model.content_type import PERSON, SOURCE
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -86,9 +81,3 @@ class People:
 def fold_name(name: str) -> str:
     """Return a name as it is compared: without regard to case, spacing, and how accents are encoded."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
-def hosting_of(config: Config) -> Hosting:
-    """Return the addresses at the host of the repository for the documents of a knowledge base."""
-    repository = find_repository(config.docs_dir) or config.root
-    return find_hosting(config, Path(os.path.relpath(config.docs_dir, repository)).as_posix())

@@ -11,6 +11,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from cop_kb.load.published import LATEST
 from cop_kb.resources import folder
 from cop_kb.site.exports import exports
 from cop_kb.site.extensions import MARKDOWN_EXTENSIONS
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
     from cop_kb.site.site import Site
 
-
-LATEST = "latest"
-"""The other name of the version that readers should have."""
 
 _FEATURES = ("navigation.indexes", "navigation.top", "toc.follow")
 

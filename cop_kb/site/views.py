@@ -13,6 +13,7 @@ from typing import NamedTuple
 from cop_kb.config import Config
 from cop_kb.history import FileHistory
 from cop_kb.insights.evidence import PROVENANCE, EvidenceBook
+from cop_kb.load.hosting import hosting_of
 from cop_kb.model.content_type import CONTAINER, PERSON, ContentType
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
@@ -21,7 +22,7 @@ from cop_kb.site import pages
 from cop_kb.site.document_view import DocumentView
 from cop_kb.site.entry_view import Words
 from cop_kb.site.format_view import Formats
-from cop_kb.site.history_view import People, hosting_of
+from cop_kb.site.history_view import People
 from cop_kb.site.radar_view import Radar
 from cop_kb.site.redirects import moved_pages
 from cop_kb.site.relation_view import RelatedView

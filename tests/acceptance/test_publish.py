@@ -101,6 +101,7 @@ def test_the_first_publication_makes_the_branch(place):
     before = state(place.root)
     done = place.publish()
     assert "Published the site to gh-pages of origin" in done.stdout
+    assert "Left out: 1 document for members.\n" in done.stderr
     files = place.files()
     assert {".nojekyll", "index.html", "404.html", "api/kb.json"} <= files.keys()
     assert "inside/notes/index.html" not in files
@@ -240,6 +241,7 @@ def test_mike_reads_and_goes_on_with_what_is_published(place):
         (["--branch", "main"], "is the branch that you work on"),
         (["--branch", "sources"], "holds no site"),
         (["--branch", "a..b"], "cannot be the name of a branch"),
+        (["--branch", "HEAD"], "cannot be the name of a branch"),
         (["--remote", "elsewhere"], "There is origin."),
         (["--version", "../up"], "cannot be the name of a version"),
         (["--version", "versions.json"], "cannot be the name of a version"),

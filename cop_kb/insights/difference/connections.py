@@ -1,14 +1,15 @@
 """Links, places and relations that lead nowhere now, or elsewhere, wherever they stand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
+from posixpath import dirname, relpath
 
 from cop_kb.insights.difference.side import Side
 from cop_kb.insights.difference.values import Break, Turn
+from cop_kb.load.record import OUTSIDE
 from cop_kb.model.document import Document
 from cop_kb.model.relation import Reference
 from cop_kb.model.targets import page_at
 
-_OUTSIDE = "?"
 _Key = tuple[str, ...]
 
 
@@ -23,8 +24,8 @@ def find_breaks(before: Side, after: Side, moved: Mapping[str, str]) -> tuple[Br
         after: The knowledge base now.
         moved: The path now by the path before, of documents that moved.
     """
-    known = {_key(b, moved) for b in _all(before)}
-    found = [b for b in _all(after) if _key(b, {}) not in known]
+    known = {key for b in _all(before) for key in (_key(b, moved), _as_written(b, moved))}
+    found = [b for b in _all(after) if known.isdisjoint((_key(b, {}), _as_written(b, {})))]
     told = {_key(b, {}): t for b in found if (t := _told(before, after, b)) is not None}
     return tuple(told[key] for key in sorted(told))
 
@@ -47,7 +48,7 @@ def _all(side: Side) -> Iterator[Break]:
     anchors: dict[str, frozenset[str]] = {}
     for document in kb.documents:
         for uri, fragment in document.record.targets:
-            page = page_at(kb, uri) if uri not in ("", _OUTSIDE) else None
+            page = page_at(kb, uri) if uri not in ("", OUTSIDE) else None
             if page is None and uri:
                 if uri not in kb.files and uri not in kb.listed_folders:
                     yield Break("link", document, uri)
@@ -69,7 +70,15 @@ def _told(before: Side, after: Side, found: Break) -> Break | None:
     lost = _before(before, found)
     if lost is not None and not before.shows(lost):
         return None
+    if found.kind == "link" and found.target in _hidden_places(before):
+        return None
     return found._replace(lost=lost)
+
+
+def _hidden_places(side: Side) -> Set[str]:
+    """Return the folders with a page, and the files, that these readers may not see."""
+    folders = {*side.kb.listed_folders} - {*side.shown.listed_folders}
+    return folders | (side.kb.files - side.shown.files)
 
 
 def _before(before: Side, found: Break) -> Document | None:
@@ -83,6 +92,15 @@ def _key(found: Break, moved: Mapping[str, str]) -> _Key:
     if found.kind == "place":
         target = moved.get(target, target)
     return moved.get(source, source), found.kind, found.field, target, found.place
+
+
+def _as_written(found: Break, moved: Mapping[str, str]) -> _Key:
+    """Return what stays the same in a document that moved, with a link that led nowhere before."""
+    key = _key(found, moved)
+    if found.kind != "link":
+        return key
+    source, kind, *_ = key
+    return source, kind, relpath(found.target, dirname(found.source.src_uri))
 
 
 def _said(reference: Reference, moved: Mapping[str, str]) -> _Key:

@@ -1,6 +1,5 @@
 """What a change does to a knowledge base: as text, as Markdown for a comment, as JSON."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -11,6 +10,8 @@ from cop_kb.reports.difference.data import difference_data
 from cop_kb.reports.difference.documents import document_item
 from cop_kb.reports.difference.effects import effect_parts, reviewer_parts
 from cop_kb.reports.difference.summary import summary
+from cop_kb.reports.json import as_json
+from cop_kb.reports.naming import community_order, community_title
 from cop_kb.reports.outline import COMMENT, Item, Outline, Part, as_markdown, as_text
 from cop_kb.reports.pen import MarkdownPen, Pen, PlainPen
 
@@ -18,7 +19,6 @@ FORMATS = ("text", "markdown", "json")
 TITLE = "What this change does"
 
 PARTIAL = "There is more in what these readers may not see. To see all of it: --audience stewards"
-_ELSEWHERE = "Pages outside of communities"
 
 
 def render_difference(
@@ -41,8 +41,7 @@ def render_difference(
         quiet: Whether the summary is enough as text.
     """
     if output_format == "json":
-        data = difference_data(difference, base, head)
-        return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+        return as_json(difference_data(difference, base, head))
     if output_format == "markdown":
         return as_markdown(outline(difference, fronts, MarkdownPen()), COMMENT, TITLE)
     return as_text(outline(difference, fronts, PlainPen()), short=quiet)
@@ -80,27 +79,21 @@ def _communities(
         found[move.new].append(Item(text))
     for change in difference.documents:
         found[change.document.community].append(document_item(change, pen))
-    for community in sorted(found, key=lambda name: (not name, _title(name, fronts), name)):
-        yield Part(pen.text(_title(community, fronts)), tuple(found[community]))
+    for community in sorted(found, key=lambda c: community_order(c, fronts)):
+        yield Part(pen.text(community_title(community, fronts)), tuple(found[community]))
 
 
 def _counts(difference: Difference, fronts: Mapping[str, Document], pen: Pen) -> Iterator[Part]:
     by_community: dict[str, list[DocumentChange]] = defaultdict(list)
     for change in difference.documents:
         by_community[change.document.community].append(change)
-    for community in sorted(by_community, key=lambda c: (not c, _title(c, fronts), c)):
+    for community in sorted(by_community, key=lambda c: community_order(c, fronts)):
         kinds = Counter(_kind(change.document) for change in by_community[community])
         items = tuple(Item(number_of(n, *map(pen.text, kind))) for kind, n in kinds.items())
-        yield Part(pen.text(_title(community, fronts)), items)
+        yield Part(pen.text(community_title(community, fronts)), items)
 
 
 def _kind(document: Document) -> tuple[str, str]:
     if document.type is None:
         return "plain page", "plain pages"
     return document.type.title, document.type.plural
-
-
-def _title(community: str, fronts: Mapping[str, Document]) -> str:
-    if not community:
-        return _ELSEWHERE
-    return fronts[community].title if community in fronts else community

@@ -13,7 +13,7 @@ from cop_kb.insights.difference import (
     SectionChange,
 )
 from cop_kb.model.quantity import number_of
-from cop_kb.reports.difference.naming import in_words, listed, named, titles
+from cop_kb.reports.naming import in_words, listed, named, titles
 from cop_kb.reports.outline import Item
 from cop_kb.reports.pen import Pen
 

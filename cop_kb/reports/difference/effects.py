@@ -7,7 +7,7 @@ from cop_kb.insights.difference import Break, Difference, LevelChange, Reviewer,
 from cop_kb.model.diagnostic import Diagnostic
 from cop_kb.model.quantity import number_of
 from cop_kb.model.redirects import GONE
-from cop_kb.reports.difference.naming import listed, named, titles
+from cop_kb.reports.naming import listed, named, titles
 from cop_kb.reports.outline import Item, Part
 from cop_kb.reports.pen import Pen
 

@@ -14,7 +14,7 @@ from cop_kb.insights.difference import (
 )
 from cop_kb.model.diagnostic import Severity
 from cop_kb.model.quantity import number_of
-from cop_kb.reports.difference.naming import listed
+from cop_kb.reports.naming import listed
 from cop_kb.reports.pen import Pen
 
 NOTHING = "Nothing that readers notice has changed."

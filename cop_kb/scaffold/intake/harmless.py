@@ -93,7 +93,7 @@ def _comment_end(text: str, start: int) -> int:
     """Return where a comment ends that stands within a line, or has its lines for itself; else where it begins."""
     before = text[text.rfind("\n", 0, start) + 1 : start]
     end = text.find("-->", start + len("<!--")) + len("-->")
-    if end < start + len("<!---->"):
+    if end < start + len("<!---->") or before.endswith("\\"):
         return start
     after = text[end:].partition("\n")[0]
     alone = not before.strip() and not after.strip()

@@ -43,6 +43,11 @@ def test_it_says_what_it_would_do_and_what_it_did(kb, run):
     done = run("move", "old", "new", cwd=kb)
     assert (done.returncode, done.stdout, done.stderr) == (0, DONE, "")
     assert run("move", "new", "newer", "--quiet", cwd=kb).stdout == ""
+    alone = run("move", "after", "later", cwd=kb)
+    assert "No link and no relation has to change." in alone.stdout
+    (kb / "docs/x.md").write_text("[a](team/checklists/later.md)\n", encoding="utf-8")
+    one = run("move", "later", "last", cwd=kb)
+    assert "\n1 link in 1 document was rewritten, so that it leads where it did.\n" in one.stdout
 
 
 def test_what_it_breaks_is_told_errors_first(kb, run):

@@ -62,6 +62,18 @@ def test_a_person_moves_in_every_document_that_names_them(kb):
         assert "owners: [maya-lindholm]" in (kb.docs / uri).read_text("utf-8")
 
 
+def test_a_person_is_named_anew_in_consents(kb):
+    text = "---\nconsent:\n  - {person: %s, scope: members} # told\n  - {person: the scribe, scope: members}\n---\n# M\n"
+    for uri in ("incidents/members/maya.md", "learning/case-rounds/one.md"):
+        kb.page(uri, text % "maya")
+    kb.page("incidents/case-rounds/two.md", text % "incidents/member/maya")
+    move(kb, "maya", "maya-lindholm")
+    for uri in ("incidents/members/maya-lindholm.md", "learning/case-rounds/one.md"):
+        assert (kb.docs / uri).read_text(encoding="utf-8") == text % "maya-lindholm"
+    two = (kb.docs / "incidents/case-rounds/two.md").read_text(encoding="utf-8")
+    assert two == text % "incidents/member/maya-lindholm"
+
+
 def test_a_name_may_change_in_its_capitals_only(kb):
     move(kb, "incidents/playbooks/roll-back.md", "incidents/playbooks/Roll-Back.md")
     assert "../playbooks/Roll-Back.md#y" in (kb.docs / "incidents/checklists/after.md").read_text(

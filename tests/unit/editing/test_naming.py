@@ -75,6 +75,7 @@ def test_paths_are_seen_from_where_the_steward_is(kb, monkeypatch):
         ("roll-back", f"guides/{'x' * 300}.md", "cannot be a name"),
         ("roll-back", "guides/a\nb.md", "cannot be a name"),
         ("guides", "redirects.yml", "cannot be a name"),
+        ("roll-back", "", "The new place has no name"),
     ],
 )
 def test_what_would_do_harm_is_refused(kb, old, new, words):

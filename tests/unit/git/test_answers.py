@@ -32,6 +32,14 @@ def _lines(stderr: str, stdout: str = "") -> list[str]:
             "fatal: unable to access 'https://ada:secret@example.org/kb.git/': Could not resolve host",
             "unable to access 'https://example.org/kb.git/': Could not resolve host",
         ),
+        (
+            "fatal: unable to access 'https://ada:se@cr/et@example.org/kb.git/': Could not resolve host",
+            "unable to access 'https://example.org/kb.git/': Could not resolve host",
+        ),
+        (
+            "fatal: unable to access 'https://example.org/kb.git?private_token=secret/': Failed to connect",
+            "unable to access 'https://example.org/kb.git': Failed to connect",
+        ),
         ("remote: error: GH001: Large files detected.", "GH001: Large files detected"),
         ("", ""),
     ],

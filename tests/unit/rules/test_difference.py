@@ -41,6 +41,16 @@ def test_findings_move_with_their_file():
     assert compare_findings([finding()], [finding()], moved) == ([finding()], [finding()])
 
 
+def test_a_file_that_moved_may_name_another_address():
+    moved = {"docs/a.md": "docs/b.md"}
+    before = [finding(message="To ../x.md."), finding(message="Mended.", line=2)]
+    after = [finding("docs/b.md", "To ../../x.md."), finding("docs/b.md", "New.", line=3)]
+    assert compare_findings(before, after, moved) == (after[1:], before[1:])
+    worse = [finding("docs/b.md", "To ../../x.md.", severity=Severity.ERROR)]
+    mild = [finding(message="To ../x.md.", severity=Severity.WARNING)]
+    assert compare_findings(mild, worse, moved).new == worse
+
+
 def test_what_is_new_and_mended_stays_in_order():
     several = [finding(f"docs/{name}.md", line=line) for name in "ab" for line in (1, 2)]
     assert compare_findings([], several, {}).new == several

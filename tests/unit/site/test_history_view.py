@@ -9,7 +9,7 @@ import pytest
 
 from cop_kb.config import load_config
 from cop_kb.history import FileHistory
-from cop_kb.site.history_view import hosting_of
+from cop_kb.load.hosting import hosting_of
 from tests.sites import mkdocs, read_site, words_in
 
 CHARTER = "---\ntype: community\nstewards: [ada]\n---\n# A\n"

@@ -209,3 +209,12 @@ def test_who_may_read_it_decides(change, before, after, kinds, closed):
 def test_the_page_of_a_person_is_theirs(chain):
     chain.after.page("c/members/ada.md", "# Ada\n\nAsk me.\n")
     assert because(chain.compare()) == {"Ada": [("owner", "Ada")], "Cara": [("steward", "C")]}
+
+
+def test_a_link_that_led_nowhere_before_its_folder_moved_is_not_broken_by_that(change):
+    change.page("c/guides/a.md", "[x](../gone/x.md) and [y](b.md)\n").page("c/guides/b.md", "# B\n")
+    change.move("c/guides", "c/deep/guides")
+    assert change.compare().breaks == ()
+    change.after.page("c/deep/guides/a.md", "[x](../gone/x.md) and [y](c.md)\n")
+    found = change.compare(renames={"c/guides/a.md": "c/deep/guides/a.md"})
+    assert [b.target for b in found.breaks] == ["c/deep/guides/c.md"]

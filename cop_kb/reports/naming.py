@@ -1,6 +1,6 @@
-"""How documents are called in the report of a comparison."""
+"""How documents and communities are called in reports on what has changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cop_kb.model.document import Document
 from cop_kb.reports.pen import Pen
@@ -26,3 +26,15 @@ def titles(documents: Iterable[Document], pen: Pen) -> str:
 def in_words(status: str) -> str:
     """Return a status as people say it."""
     return status.replace("-", " ")
+
+
+def community_title(community: str, fronts: Mapping[str, Document]) -> str:
+    """Return what the community in the folder ``community`` is called, by the front pages that there are."""
+    if not community:
+        return "Pages outside of communities"
+    return fronts[community].title if community in fronts else community
+
+
+def community_order(community: str, fronts: Mapping[str, Document]) -> tuple[bool, str, str]:
+    """Return what sorts communities by their titles; what lies outside of them comes last."""
+    return not community, community_title(community, fronts), community
