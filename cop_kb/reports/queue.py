@@ -97,7 +97,7 @@ def _item(queue: Queue, task: Task, desk: Desk) -> Item:
     step += f" {desk.code(command)}" if command else ""
     since = f"since {task.since}" if task.since else ""
     place = ", ".join(filter(None, (*_places(task, desk), since)))
-    return Item(f"{desk.box()}{age}{title}: {desk.pen.text(_what(task))}", (place, step))
+    return Item(f"{desk.box()}{age}{title} ({desk.pen.text(_what(task))})", (place, step))
 
 
 def _places(task: Task, desk: Desk) -> list[str]:

@@ -25,6 +25,7 @@ from cop_kb.model.document import slug_of
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
 from cop_kb.model.redirects import GONE, REDIRECTS, page_of, pages_of
+from cop_kb.rules import redirect
 from cop_kb.rules.rule import Grade, Scope
 
 ID = "gone-page"
@@ -39,7 +40,12 @@ PARAMETERS: Mapping[str, Any] = {
 
 
 def check_redirects(kb: KnowledgeBase, scope: Scope) -> Iterator[Finding]:
-    """Look for pages that were published and that neither are there nor redirect."""
+    """Look for pages that were published and that neither are there nor redirect.
+
+    Of a list with a mistake nobody knows where it leads: that has to be mended first.
+    """
+    if any(problem.rule == redirect.ID for problem in kb.problems):
+        return
     pages = pages_of(kb)
     known = sorted(uri for uri in scope.published.paths(scope.parameters.get("published", "")))
     gone = [uri for uri in known if _is_page(kb, uri) and kb.redirects.follow(uri, pages) is None]

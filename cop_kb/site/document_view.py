@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cop_kb.insights.freshness import parse_date, review_due
 from cop_kb.model.document import Document
+from cop_kb.model.source import json_pointer
 from cop_kb.site.evidence_view import EvidenceView, UseView, evidence_view, noted_uses
 from cop_kb.site.field_view import FieldView, field_views
 from cop_kb.site.history_view import HostedView
@@ -110,6 +111,12 @@ class DocumentView:
     def asks_review(self) -> bool:
         """Whether somebody should say now and then that it is still right."""
         return self.status_kind == "current" and self._document.review_in != ""
+
+    @property
+    def has_lines_of_fields(self) -> bool:
+        """Whether a field can be given by a line of its own, which fields in braces cannot."""
+        first = next(iter(self._document.data), None)
+        return first is None or self._document.mark(json_pointer(first)).key_column == 1
 
     @property
     def is_data(self) -> bool:

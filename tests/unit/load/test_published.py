@@ -80,6 +80,13 @@ def test_the_default_branch_counts_where_no_site_is_known(kb):
     assert gone(kb) == []
 
 
+def test_a_list_that_cannot_be_read_is_mended_first(kb):
+    git(kb.root, "mv", "docs/a.md", "docs/z.md")
+    kb.page("redirects.yml", "a.md: [z.md")
+    assert kb.found("redirect")
+    assert gone(kb) == []
+
+
 def test_redirects_of_the_default_branch_go_on(kb):
     kb.page("redirects.yml", "old.md: a.md\nolder/: b/\n")
     git(kb.root, "add", ".")
@@ -109,6 +116,20 @@ def test_what_others_have_published_since_is_not_gone(kb):
     assert gone(kb) == ["a.md"]
 
 
+def test_any_number_of_pages_may_be_missing(kb):
+    publish(kb, {"api/kb.json": export("a.md", *(f"theirs/{n}.md" for n in range(100_000)))})
+    (kb.docs / "a.md").unlink()
+    assert gone(kb) == ["a.md"]
+
+
+def test_a_list_without_end_does_no_harm(kb):
+    publish(kb, {"api/kb.json": []})
+    (kb.root / "deep.json").write_text("[" * 100_000, encoding="utf-8")
+    kb.configure("rules: {gone-page: {published: deep.json}}")
+    with pytest.raises(ConfigError, match=r"deep\.json cannot be read"):
+        gone(kb)
+
+
 def test_of_several_versions_the_latest_counts(kb):
     versions = [{"version": "3", "aliases": []}, {"version": "2", "aliases": ["latest"]}]
     old, new = export("a.md"), export("b/c.md")
@@ -123,6 +144,9 @@ def test_of_several_versions_the_latest_counts(kb):
     [
         {"index.html": "x"},
         {"api/kb.json": [1]},
+        {"api/kb.json": export("a\0.md", "\ud800.md", "x" * 100_000 + ".md", "../x.md", ":(top)x.md")},
+        {"versions.json": [{"version": "1\0", "aliases": ["latest"]}], "api/kb.json": {}},
+        {"versions.json": [{"version": "\ud800", "aliases": 5}], "api/kb.json": {}},
         {"versions.json": [1, {}], "api/kb.json": {"documents": [1, {"src_uri": 2}]}},
     ],
 )

@@ -141,6 +141,15 @@ def test_a_review_that_nobody_made_is_due_after_the_last_change(make_site):
     assert make_site(files).document(CHECKLIST).review_due == ""
 
 
+def test_fields_in_braces_take_no_line_of_their_own(make_site):
+    braces = "---\n{status: published, summary: In braces.}\n---\n# Roll back\n"
+    site = make_site({**FILES, PLAYBOOK: braces})
+
+    assert not site.document(PLAYBOOK).has_lines_of_fields
+    assert site.document(CASE).has_lines_of_fields
+    assert make_site({**FILES, "plain.md": "# Plain\n"}).document("plain.md").has_lines_of_fields
+
+
 @pytest.mark.parametrize(
     ("status", "asked"), [("published", True), ("in-review", False), ("retired", False)]
 )
