@@ -42,6 +42,9 @@ def command(
     check_output(config, output)
     end = find_commit(config.root, head) if head else None
     span = Span(find_base(config.root, base, head or "HEAD"), end)
+    if head and span.base == end != find_commit(config.root, base):
+        hint = f"To compare them the other way round: cop-kb diff {head} {base}"
+        click.echo(f"{head} has nothing that {base} lacks. {hint}", err=True)
     readers = audience or config.options.audience
     found = compare_revisions(config, span, readers, read_today())
     text = render_difference(found.difference, found.fronts, output_format, *span, quiet=quiet)

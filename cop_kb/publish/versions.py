@@ -118,8 +118,9 @@ def without_version(versions: Versions, name: str) -> Versions:
     """
     rest = tuple(version for version in versions if version.name != name)
     if len(rest) == len(versions):
-        there = ", ".join(version.name for version in versions) or "none"
-        raise PublishError(f"There is no version {name}.", f"There is: {there}.")
+        there = ", ".join(version.name for version in versions)
+        hint = f"There is {there}." if there else "No version has been published yet."
+        raise PublishError(f"There is no version {name}.", hint)
     if not rest:
         message = f"{name} is the only version: without it nothing would be left."
         raise PublishError(message, "Publish another one first, or delete the branch with git.")

@@ -168,6 +168,14 @@ def test_what_came_to_the_base_since_is_left_out(small, run):
     assert "Three" not in printed
 
 
+def test_the_wrong_way_round_is_said(repository, run):
+    done = run("diff", CHANGE, BASE, cwd=repository, env=TODAY)
+
+    assert done.returncode == 0
+    assert f"cop-kb diff {BASE} {CHANGE}" in done.stderr
+    assert run("diff", BASE, CHANGE, cwd=repository, env=TODAY).stderr == ""
+
+
 def test_without_a_knowledge_base_before_it_is_short(small, run):
     git(small.root, "checkout", "--quiet", "--orphan", "fresh")
     git(small.root, "rm", "-rq", "--cached", ".")
