@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from cop_kb.editing.files import Edit
-from cop_kb.errors import EditError
+from cop_kb.errors import CopKbError, EditError
 from cop_kb.git import moving
 from cop_kb.replacement import name_beside, write_new
 
@@ -37,7 +37,7 @@ class Changes:
     ) -> None:
         if kind is not None:
             for step in reversed(self._undo):
-                with suppress(OSError, EditError):  # the first reason is the one to tell
+                with suppress(OSError, CopKbError):  # the first reason is the one to tell
                     step()
         for path in self._scratch:
             path.unlink(missing_ok=True)
@@ -98,8 +98,8 @@ class Changes:
         self._make_folders(new.parent)
         try:
             if moving.is_tracked(old):
+                self._undo.append(lambda: _move_back(new, old))
                 moving.move(old, new)
-                self._undo.append(lambda: moving.move(new, old))
             else:
                 old.rename(new)
                 self._undo.append(lambda: new.rename(old))
@@ -114,6 +114,14 @@ class Changes:
             except OSError as error:
                 raise _cannot("make", path, error) from error
             self._undo.append(path.rmdir)
+
+
+def _move_back(new: Path, old: Path) -> None:
+    """Undo a move with git, which may have moved the files and then failed to note it."""
+    if moving.is_tracked(new):
+        moving.move(new, old)
+    elif new.exists() and not old.exists():
+        new.rename(old)
 
 
 def remove_empty_folders(folder: Path, top: Path) -> None:

@@ -90,16 +90,14 @@ def _mistakes(old: str, new: str) -> list[Mistake]:
 
 def _problem(uri: str) -> str:
     """Return what is wrong with a path, as the end of a sentence; empty where nothing is."""
-    if not uri.strip():
-        return "is empty"
-    if _NO_PATH.match(uri):
-        return "is not a path"
-    if posixpath.normpath(uri).split("/")[0] == "..":
-        return "lies outside of the knowledge base"
-    if posixpath.normpath(uri) != uri.removesuffix("/"):
-        return "is not written plainly"
-    if not uri.endswith(_ENDINGS):
-        return "is neither a document nor a folder"
-    if any(len(name.encode()) > _LONGEST_NAME for name in uri.split("/")) or is_too_long(uri):
-        return "is too long"
-    return ""
+    plain = posixpath.normpath(uri)
+    longest = max(len(name.encode()) for name in uri.split("/"))
+    problems = {
+        "is empty": not uri.strip(),
+        "is not a path": bool(_NO_PATH.match(uri)),
+        "lies outside of the knowledge base": plain.split("/")[0] == "..",
+        "is not written plainly": plain != uri.removesuffix("/"),
+        "is neither a document nor a folder": not uri.endswith(_ENDINGS),
+        "is too long": longest > _LONGEST_NAME or is_too_long(uri),
+    }
+    return next((words for words, is_so in problems.items() if is_so), "")

@@ -9,6 +9,7 @@ import base64
 import gzip
 import os
 import subprocess
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -164,7 +165,28 @@ def root(tmp_path_factory):
     config = planting.CONFIG.replace("AUDIENCE", "public")
     (folder / "mkdocs-nav.yml").write_text(config + NAV, encoding="utf-8")
     author = {f"GIT_{who}_{what}": f"{NEVER}author" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}  # fmt: skip
-    for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", f"{NEVER}message"]):
+    (folder / ".mailmap").write_text(
+        f"{NEVER}mapped <{NEVER}mapped@example.org> <{NEVER}author>\n", encoding="utf-8"
+    )
+    trailers = "".join(
+        f"{trailer}: {NEVER}{number} <{NEVER}{number}@example.org>\n"
+        for number, trailer in zip(
+            "abc", ["Co-authored-by", "Reviewed-by", "Signed-off-by"], strict=True
+        )
+    )
+    later = folder / "docs/zpubplain.md"
+    for arguments in (
+        ["init", "-q"],
+        ["add", "."],
+        ["commit", "-qm", f"{NEVER}message\n\n{NEVER}words\n\n{trailers}"],
+        ["tag", "-am", f"{NEVER}tagged", f"{NEVER}tag"],
+        ["switch", "-qc", f"{NEVER}branch"],
+        ["commit", "-qam", f"{NEVER}message\n\n{trailers}"],
+        ["switch", "-q", "-"],
+        ["merge", "-q", "--no-ff", "-m", f"Merge branch '{NEVER}branch'", f"{NEVER}branch"],
+    ):
+        if arguments[0] == "switch" and f"{NEVER}branch" in arguments:
+            later.write_text(later.read_text("utf-8") + "\nAnother line.\n", encoding="utf-8")
         subprocess.run([*git, *arguments], cwd=folder, env=os.environ | author, check=True)
     return folder
 
@@ -203,6 +225,66 @@ def with_plain_mkdocs(root, audience, target):
 
 def hidden_from(audience):
     return [prefix for who, prefix in READERS.items() if not may_read(audience, who)]
+
+
+@pytest.fixture(scope="module")
+def changes(root, tmp_path_factory):
+    """A clone with a commit for each thing that may happen to what is not for everybody."""
+    folder = tmp_path_factory.mktemp("changes") / "clone"
+    subprocess.run(["git", "clone", "-q", root, folder], check=True, capture_output=True)
+    narrower = [p for p in sorted((folder / "docs").rglob("z*")) if _is_narrower(p)]
+    for name, change in CHANGES.items():
+        subprocess.run(["git", "switch", "-q", "-c", name, "origin/HEAD"], cwd=folder, check=True)
+        for path in narrower:
+            change(path)
+        subprocess.run(["git", "add", "-A"], cwd=folder, check=True)
+        subprocess.run(["git", "commit", "-qm", name], cwd=folder, check=True)
+    return folder
+
+
+def _is_narrower(path):
+    """Tell whether a document is for some readers only, and no format of sessions becomes public when it goes."""
+    return (
+        path.suffix in {".md", ".yaml"}
+        and not path.name.startswith("zpub")
+        and path.stem != "zmemritual"
+    )
+
+
+def _write_more(path):
+    more = (
+        "\n## Zmemmore\n\n[zmemmore](zmemnowhere.md)\n" if path.suffix == ".md" else "# zmemmore\n"
+    )
+    path.write_text(path.read_text("utf-8") + more, encoding="utf-8")
+
+
+CHANGES = {
+    "written": _write_more,
+    "removed": Path.unlink,
+    "renamed": lambda path: path.rename(path.with_stem(f"zmemnew{path.stem}")),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("told", [("diff", "markdown"), ("diff", "json"), ("changelog", "json")])
+def test_no_change_tells_of_a_narrower_audience(changes, run, change, told):
+    subprocess.run(["git", "switch", "-q", change], cwd=changes, check=True)
+    command, how = told
+    said = run(
+        command, "origin/HEAD", "--format", how, "--audience", "public", cwd=changes, env=TODAY
+    )
+
+    assert said.returncode == 0, said.stderr
+    text = {"said": (said.stdout + said.stderr).encode()}
+    assert words_in(text, (*hidden_from("public"), NEVER)) == {}
+
+
+def test_members_hear_of_the_same_change(changes, run):
+    """The control."""
+    subprocess.run(["git", "switch", "-q", "removed"], cwd=changes, check=True)
+    said = run("diff", "origin/HEAD", "--audience", "members", cwd=changes, env=TODAY)
+
+    assert words_in({"said": said.stdout.encode()}, ["zmem"])
 
 
 BUILDS = [

@@ -7,7 +7,8 @@ import subprocess
 import pytest
 
 from cop_kb.editing.moves import carry_out, plan_move
-from cop_kb.errors import CopKbError, EditError
+from cop_kb.errors import CopKbError, EditError, GitError
+from cop_kb.git import moving
 
 ROLL_BACK = "incidents/playbooks/roll-back.md"
 
@@ -238,6 +239,38 @@ def test_a_failure_half_way_leaves_everything_as_it_was(repository, monkeypatch,
         assert contents(repository) == before
         assert status(repository) == known
         assert not (repository.docs / "newteam").exists()
+
+
+def test_git_that_moves_the_files_and_cannot_note_it_leaves_everything_as_it_was(
+    repository, monkeypatch
+):
+    """As on a full disk."""
+    before, known = contents(repository), status(repository)
+    plan = plan_move(repository.config, repository.load(), "roll-back", "undo")
+
+    def fail(old, new):
+        old.rename(new)
+        raise GitError("git says: fatal: unable to write new index file")
+
+    monkeypatch.setattr(moving, "move", fail)
+    with pytest.raises(GitError, match="new index file"):
+        carry_out(repository.config, plan)
+    assert (contents(repository), status(repository)) == (before, known)
+
+
+@pytest.mark.parametrize("name", ["a:b", "a\\b", "x" * 201])
+def test_a_name_that_no_page_can_have_everywhere_is_refused(kb, name):
+    with pytest.raises(EditError, match="cannot be a name here"):
+        move(kb, "roll-back", name)
+
+
+def test_a_folder_may_have_a_sign_of_addresses_in_its_name(kb):
+    move(kb, "incidents/playbooks/roll-back.md", "incidents/playbooks/#1.md")
+    move(kb, "incidents/playbooks/#1.md", "incidents/playbooks/why?.md")
+    redirects = kb.load().redirects
+    assert redirects.follow("incidents/playbooks/roll-back.md", {"incidents/playbooks/why?.md"})
+    assert redirects.follow("incidents/playbooks/#1.md", {"incidents/playbooks/why?.md"})
+    assert kb.found("redirect") == []
 
 
 def test_a_file_that_has_just_changed_stops_the_move(kb):

@@ -61,6 +61,17 @@ def test_a_commit_counts_on_the_day_of_its_committer(repository):
     assert commit_before(repository, date(2026, 3, 3)) == second
 
 
+def test_a_year_that_no_calendar_shows_comes_last(repository):
+    first = commit(repository, "2026-03-01T12:00:00+00:00")
+    tree = git(repository, "rev-parse", "HEAD^{tree}")
+    person = "A <a@example.org> 99999999999999 +0000"
+    text = f"tree {tree}\nparent {first}\nauthor {person}\ncommitter {person}\n\nWork\n"
+    (repository / ".git/commit").write_text(text, encoding="utf-8")
+    made = git(repository, "hash-object", "-t", "commit", "-w", "--literally", ".git/commit")
+    git(repository, "update-ref", "HEAD", made)
+    assert commit_before(repository, date(2026, 3, 2)) == first
+
+
 def test_only_the_main_line_counts(repository):
     first = commit(repository, "2026-03-01T12:00:00+00:00")
     git(repository, "switch", "--quiet", "--create", "side")

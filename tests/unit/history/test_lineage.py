@@ -158,4 +158,4 @@ def test_impossible_times_do_no_harm(repository, seconds):
     history = read_history(repository.root)
 
     assert list(history.files) == ["a.md"]
-    assert 0 <= history.last_commit < 253402300800
+    assert 0 <= history.last_commit < 2**32  # what the compressed files of a site can hold

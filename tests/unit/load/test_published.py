@@ -144,7 +144,11 @@ def test_of_several_versions_the_latest_counts(kb):
     [
         {"index.html": "x"},
         {"api/kb.json": [1]},
-        {"api/kb.json": export("a\0.md", "\ud800.md", "x" * 100_000 + ".md", "../x.md", ":(top)x.md")},
+        {
+            "api/kb.json": export(
+                "a\0.md", "\ud800.md", "x" * 100_000 + ".md", "../x.md", ":(top)x.md"
+            )
+        },
         {"versions.json": [{"version": "1\0", "aliases": ["latest"]}], "api/kb.json": {}},
         {"versions.json": [{"version": "\ud800", "aliases": 5}], "api/kb.json": {}},
         {"versions.json": [1, {}], "api/kb.json": {"documents": [1, {"src_uri": 2}]}},

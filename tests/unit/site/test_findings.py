@@ -26,6 +26,20 @@ def pages(folder):
     folder.page("c/index.md", "---\ntype: community\nstatus: draft\n---\n# C\n")
 
 
+def test_what_was_for_others_at_another_time_is_not_named(folder):
+    hidden = folder.load().find("forty-silent-minutes", "c")
+    (folder.docs / hidden.src_uri).unlink()
+    folder.page("plain.md", "# Plain\n\n[x](c/case-rounds/forty-silent-minutes.md)\n")
+    whole, config = folder.load(), folder.config
+    found = check(whole, config, TODAY)
+
+    told, untold = divide(found, config, whole, whole, [hidden])
+
+    assert "broken-link" in rules(untold, "docs/plain.md")
+    assert "broken-link" not in rules(told, "docs/plain.md")
+    assert "broken-link" in rules(divide(found, config, whole, whole).told, "docs/plain.md")
+
+
 def rules(diagnostics, path="docs/c/playbooks/speak.md"):
     return {d.rule for d in diagnostics if d.path == path}
 
