@@ -66,6 +66,7 @@ def command(
     from cop_kb.scaffold.document import Request, make_document
     from cop_kb.scaffold.formats import read_format
     from cop_kb.scaffold.intake import NO_FORM, NOTHING_SENT, place, read_form
+    from cop_kb.scaffold.issue_forms import require_form
     from cop_kb.scaffold.people import refuse_slip
     from cop_kb.scaffold.relations import read_sources
     from cop_kb.scaffold.values import read_settings
@@ -74,6 +75,8 @@ def command(
     sent = read_form(_read(source)) if source else NO_FORM
     kb = lookup.read_knowledge_base(config)
     content_type = lookup.find_type(config, kb, type_name or sent.type or asking.ask_type(kb))
+    if sent.type and not type_name:
+        require_form(content_type)
     folder = ""
     if not lookup.is_container(content_type):
         lookup.require_community(kb)

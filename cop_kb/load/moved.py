@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from cop_kb.config import Config
+from cop_kb.errors import CopKbError
 from cop_kb.load.content_types import read_type_files
 from cop_kb.load.placement import Placement, may_hold_data
 from cop_kb.load.record import make_record
@@ -26,6 +27,9 @@ def load_moved(
         place: Returns the path of a file below docs_dir after the move, by that before.
         contents: What files hold after the move, by their new paths, where that is not what they hold now.
         redirects: The redirects after the move.
+
+    Raises:
+        CopKbError: A file is no longer there.
     """
     type_files = read_type_files(config.content_types_dir)
     records = []
@@ -46,4 +50,9 @@ def load_moved(
 
 
 def _read(config: Config, old: str, new: str) -> FileRecord:
-    return make_record(new, (config.docs_dir / old).read_bytes())
+    path = config.docs_dir / old
+    try:
+        return make_record(new, path.read_bytes())
+    except OSError as error:  # it was there when the knowledge base was read
+        message = f"This file cannot be read: {error.strerror or error}."
+        raise CopKbError(message, "Try again.", path) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cop_kb.config import Config
-from cop_kb.errors import CopKbError
+from cop_kb.errors import CopKbError, ScaffoldError
 from cop_kb.model.content_type import CONTAINER, PERSON, SOURCE, ContentType
 from cop_kb.model.document import AUDIENCES
 from cop_kb.replacement import replace_file
@@ -60,6 +60,18 @@ def has_form(content_type: ContentType) -> bool:
     is_text = bool(content_type.folder) and not content_type.is_data
     is_private = content_type.audience != AUDIENCES[0] or bool(content_type.traits & _PRIVATE)
     return is_text and not is_private
+
+
+def require_form(content_type: ContentType) -> None:
+    """Check that a text may ask for a document of the type: one that pretends to be a form asks for what has none.
+
+    Raises:
+        ScaffoldError: It has no form.
+    """
+    if not has_form(content_type):
+        message = f"The text asks for the type {content_type.title}, of which there is no form."
+        hint = f"If it is meant all the same, say so: cop-kb new {content_type.id} --from FILE"
+        raise ScaffoldError(message, hint)
 
 
 def form_files(

@@ -98,6 +98,16 @@ def test_whatever_stands_in_it_stays_text(add, calls, runner, tmp_path):
     assert re.fullmatch(r"[a-z0-9-]+", made.stem)
 
 
+@pytest.mark.parametrize("kind", ["Community", "Case round", "Member"])
+def test_a_text_cannot_pretend_to_be_a_form_that_is_not_given(kind, add, calls, runner):
+    done = add("A trick", f"### Kind of document\n\n{kind}\n\n### Domain\n\nMine.")
+
+    assert done.returncode == 2
+    assert "of which there is no form" in done.stderr
+    assert calls_in(calls) == []
+    assert git(runner, "status", "--porcelain") == ""
+
+
 def test_the_same_label_twice_changes_nothing(add, runner, tmp_path):
     body = "### Kind of document\n\nQuestion\n\n### Question\n\nWho may?"
     assert add("Who may?", body).returncode == 0
