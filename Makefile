@@ -42,7 +42,7 @@ site: $(READY) ## validate and build the example
 test: $(READY_TO_TEST) ## run the whole test suite, in a browser too
 	@$(call heading,Testing)
 	@CHROMIUM="$$(sh .ci/chromium.sh)" || exit 1; export CHROMIUM; \
-	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -ra $(ARGS)
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -ra --numprocesses auto --dist loadscope $(ARGS)
 
 # Four targets, so that `make --keep-going check` shows what all four say.
 check: check-style check-format check-types check-layers ## check style, format, types and layers
