@@ -1,7 +1,9 @@
 """A scratch repository lives through a year; every figure on its site is compared with what its people did."""
 
 import json
+import re
 import subprocess
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -136,6 +138,10 @@ RESTART, GATEWAY = F + "playbooks/restart.md", F + "playbooks/restart-the-gatewa
 OLD, BEFORE = F + "playbooks/reboot-by-hand.md", F + "checklists/before-the-night.md"
 WAKE = F + "questions/may-i-wake-the-lead.md"
 LAST = "2026-01-20"
+PLURALS = {
+    "playbook": "Playbooks", "heuristic": "Heuristics", "checklist": "Checklists",
+    "question": "Questions", "member": "Members",
+}  # fmt: skip
 
 
 def begin(year: Year) -> None:
@@ -398,7 +404,8 @@ def test_the_pages_say_what_the_figures_say(year, site, pages):
     for uri, told in shown_documents(year).items():
         html = (site / pages[uri]["url"] / "index.html").read_text(encoding="utf-8")
 
-        assert f'datetime="{told.changed}"' in html, uri
+        days = {told.created, told.changed, told.reviewed, due(told)} - {"", None}
+        assert days <= set(re.findall(r'datetime="([^"]+)"', html)), uri
         assert all(name in html for name in pages[uri]["contributors"]["names"]), uri
         assert "@people.example" not in html
         assert OLD_MAIL not in html
@@ -416,17 +423,34 @@ def test_no_address_and_no_hidden_name_is_anywhere_on_the_site(site):
     ] == []
 
 
-def test_counts_on_lists(year, site):
-    shown = shown_documents(year)
-    for folder, kind in {
-        "playbooks": "playbook",
-        "heuristics": "heuristic",
-        "members": "member",
-    }.items():
-        html = (site / "types" / folder / "index.html").read_text(encoding="utf-8")
-        number = sum(told.kind == kind for told in shown.values())
+def counts(site, page: str) -> dict[str, int]:
+    """Return the numbers that stand behind the names of types or tags on a page."""
+    html = (site / page / "index.html").read_text(encoding="utf-8")
+    found = re.findall(r'>([^<>]+)(?:</a>)? <span class="kb-count">(\d+)</span>', html)
+    return {name.strip(): int(number) for name, number in found}
 
-        assert f'<span class="kb-count">{number}</span></h1>' in html
+
+def test_types_and_tags_count_what_the_public_may_read(year, site):
+    shown = shown_documents(year).values()
+    kinds = Counter(PLURALS[told.kind] for told in shown if told.kind != "community")
+    tags = Counter(tag for told in shown for tag in told.tags)
+
+    of_types = counts(site, "types")
+    del of_types["Formats"]
+    assert of_types == kinds
+    assert counts(site, "tags") == tags
+    assert counts(site, COMMUNITY) == kinds
+    for tag, number in tags.items():
+        assert counts(site, f"tags/{tag}") == {tag: number}
+    for plural, number in kinds.items():
+        assert counts(site, f"types/{plural.lower()}") == {plural: number}
+
+
+def test_a_level_holds_until_eighteen_months_after_the_last_use(year, site, pages):
+    html = (site / pages[GATEWAY]["url"] / "index.html").read_text(encoding="utf-8")
+    last = max(day for day, outcome in year.told[GATEWAY].uses if outcome == "worked")
+
+    assert f'datetime="{months_later(last, 18)}"' in html
 
 
 def test_an_old_address_leads_on(year, site, pages):
