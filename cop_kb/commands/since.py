@@ -5,13 +5,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
-
 from cop_kb import git
 from cop_kb.errors import CopKbError, GitError
 from cop_kb.git.span import commit_before, last_tag
+from cop_kb.insights.freshness import is_span, subtract_span
 
-_SPAN = re.compile(r"([1-9][0-9]{0,2}) (day|week|month|year)s?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EXAMPLES = "Write a day such as 2026-05-31, a span such as `4 weeks`, a tag or a commit."
 _OTHERWISE = "4 weeks"
@@ -80,18 +78,9 @@ def _read_day(text: str, today: date) -> date | None:
             return date.fromisoformat(text)
         except ValueError as error:
             raise CopKbError(f"{text} is no day of the calendar.", _EXAMPLES) from error
-    span = _SPAN.fullmatch(text)
-    if span is None:
+    if not is_span(text):
         return None
-    count, unit = int(span[1]), span[2]
-    length = relativedelta(
-        days=count * {"day": 1, "week": 7}.get(unit, 0),
-        months=count * {"month": 1, "year": 12}.get(unit, 0),
-    )
-    try:
-        return today - length
-    except (ValueError, OverflowError):  # before the first year
-        return date.min
+    return subtract_span(today, text) or date.min  # before the first year
 
 
 def _require_order(folder: Path, since: str, commit: str, end: str) -> None:

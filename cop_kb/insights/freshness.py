@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from cop_kb.model.document import Document
 
-_SPAN = re.compile(r"([1-9][0-9]?) (day|week|month|year)s?")
+_SPAN = re.compile(r"([1-9][0-9]{0,2}) (day|week|month|year)s?")
 _MONTHS = {"month": 1, "year": 12}
 _DAYS = {"day": 1, "week": 7}
 
@@ -64,10 +64,24 @@ def add_span(day: date, span: str) -> date | None:
     A month later is the same day of the month, or the month's last day where it is shorter. None when ``span`` cannot
     be read or the calendar ends before.
     """
+    return _shift(day, span, 1)
+
+
+def subtract_span(day: date, span: str) -> date | None:
+    """Return the day that lies ``span`` before ``day``, as ``add_span`` does for the day after it."""
+    return _shift(day, span, -1)
+
+
+def is_span(text: str) -> bool:
+    """Tell whether ``text`` is a span of time, such as ``4 weeks``."""
+    return _SPAN.fullmatch(text) is not None
+
+
+def _shift(day: date, span: str, direction: int) -> date | None:
     match = _SPAN.fullmatch(span)
     if match is None:
         return None
-    count, unit = int(match[1]), match[2]
+    count, unit = direction * int(match[1]), match[2]
     try:
         if unit in _DAYS:
             return day + timedelta(days=count * _DAYS[unit])

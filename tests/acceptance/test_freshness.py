@@ -253,7 +253,7 @@ def test_retiring_keeps_the_page_and_tells_what_still_leads_to_it(call, kb):
         "Next:\n"
         "  git commit -m 'Retire: Roll back' -- docs/incidents/playbooks/roll-back.md\n"
         "\n"
-        "These still lead to it. Lead them to what is advised now:\n"
+        "These still lead to it. Name in its place what is advised now, or who takes over:\n"
         "  docs/about.md:3  a link\n"
         "  docs/incidents/questions/who-may-declare.md:11  a link\n"
     )

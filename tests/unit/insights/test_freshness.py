@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cop_kb.insights.freshness import add_span, is_overdue, parse_date, review_due
+from cop_kb.insights.freshness import (
+    add_span,
+    is_overdue,
+    parse_date,
+    review_due,
+    subtract_span,
+)
 
 SPANS = st.builds(
     lambda count, unit, plural: f"{count} {unit}{plural}",
@@ -40,10 +46,29 @@ def test_a_span_ends_on_a_day_that_exists(day, span, due):
 
 
 @pytest.mark.parametrize(
-    "span", ["", "0 days", "a year", "1", "100 days", "-1 day", "1  day", "1 day "]
+    "span", ["", "0 days", "a year", "1", "1000 days", "-1 day", "1  day", "1 day "]
 )
 def test_a_span_that_cannot_be_read_is_none(span):
     assert add_span(date(2026, 1, 1), span) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "span", "begin"),
+    [
+        ("2026-03-31", "1 month", "2026-02-28"),
+        ("2026-01-15", "2 months", "2025-11-15"),
+        ("2024-02-29", "1 year", "2023-02-28"),
+        ("2026-03-01", "365 days", "2025-03-01"),
+        ("2026-01-01", "1 week", "2025-12-25"),
+    ],
+)
+def test_a_span_begins_on_a_day_that_exists(day, span, begin):
+    assert subtract_span(date.fromisoformat(day), span) == date.fromisoformat(begin)
+
+
+def test_the_calendar_begins():
+    assert subtract_span(date.min, "1 day") is None
+    assert subtract_span(date(2026, 1, 1), "soon") is None
 
 
 @pytest.mark.parametrize("span", ["99 years", "99 weeks", "99 months"])
