@@ -210,15 +210,18 @@ def test_a_site_without_versions_makes_room_for_them_and_not_the_other_way_round
 
 
 def test_mike_reads_and_goes_on_with_what_is_published(place):
-    mike = shutil.which("mike", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"  # where mike finds MkDocs as well
+    mike = shutil.which("mike", path=path)
     if not mike:
         pytest.skip("mike is not installed")
 
     def run_mike(*arguments: str) -> str:
-        command = [mike, *arguments]
-        return subprocess.run(
-            command, cwd=place.root, capture_output=True, encoding="utf-8", check=True
-        ).stdout
+        done = subprocess.run(
+            [mike, *arguments], cwd=place.root, env=os.environ | {"PATH": path},
+            capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
     place.publish("--version", "1.0", "--title", "First")
     git(place.root, "fetch", "--quiet")
