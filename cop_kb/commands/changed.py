@@ -54,7 +54,10 @@ def show_referrers(config: "Config", referrers: "Sequence[Referrer]") -> str:
     """Return what still leads to a document that was retired."""
     if not referrers:
         return ""
-    lines = ["", "These still lead to it. Name in its place what is advised now, or who takes over:"]
+    lines = [
+        "",
+        "These still lead to it. Name in its place what is advised now, or who takes over:",
+    ]
     for document, line, relation in referrers:
         path = os.path.relpath(config.docs_dir / document.src_uri)
         lines.append(f"  {printable(path)}:{line}  {f'`{relation}`' if relation else 'a link'}")
