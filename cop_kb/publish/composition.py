@@ -18,12 +18,14 @@ from cop_kb.publish.versions import (
 )
 from cop_kb.site.search import BUNDLE
 
+# With an icon of its own: browsers would ask for /favicon.ico, which may be somebody else's place.
 _LANDING = """\
 <!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
+<link rel="icon" href="data:,">
 <meta http-equiv="refresh" content="0; url={folder}/">
 <link rel="canonical" href="{folder}/">
 <title>{name}</title>
