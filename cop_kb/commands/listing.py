@@ -17,7 +17,7 @@ def read_span(today: date, text: str, option: str) -> date:
 
     day = add_span(today, " ".join(text.split()))
     if day is None:
-        message = f"{option}: {text!r} is no span of time. Write a number from 1 to 99 and day, week, month or year, such as '4 weeks'."
+        message = f"{option}: {text!r} is no span of time. Write a number from 1 to 999 and day, week, month or year, such as '4 weeks'."
         raise click.UsageError(message)
     return day
 

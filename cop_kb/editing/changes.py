@@ -3,19 +3,18 @@
 import os
 import shutil
 import stat
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
 
 from cop_kb.editing.files import Edit
-from cop_kb.errors import CopKbError, EditError
+from cop_kb.errors import EditError
 from cop_kb.git import moving
 from cop_kb.replacement import name_beside, write_new
+from cop_kb.undoing import AllOrNothing
 
 
-class Changes:
+class Changes(AllOrNothing):
     """Changes to files on disk; when the block that uses it fails, or is interrupted, they are undone.
 
     New content is written beside its place before anything changes, and the old content is kept beside it until all is
@@ -23,11 +22,8 @@ class Changes:
     """
 
     def __init__(self) -> None:
-        self._undo: list[Callable[[], object]] = []
+        super().__init__()
         self._scratch: list[Path] = []
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(
         self,
@@ -35,10 +31,7 @@ class Changes:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if kind is not None:
-            for step in reversed(self._undo):
-                with suppress(OSError, CopKbError):  # the first reason is the one to tell
-                    step()
+        super().__exit__(kind, error, traceback)
         for path in self._scratch:
             path.unlink(missing_ok=True)
 

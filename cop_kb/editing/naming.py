@@ -1,7 +1,6 @@
 """What a steward means by OLD and NEW when something is to move: ids, paths, communities, folders."""
 
 import posixpath
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
 from cop_kb.model.redirects import REDIRECTS
+from cop_kb.spelling import find_spelled, folded_name
 
 _LONGEST = 200
 """Bytes of a name: file systems allow 255, and a page or a redirect may need some more."""
@@ -90,7 +90,7 @@ def _find_target(
 
 def _is_same(folder: str, source: str) -> bool:
     """Tell whether a folder is what moves, spelled in another way: it is renamed then, and does not move into itself."""
-    return folder == source or (folder != "" and _folded(folder) == _folded(source))
+    return folder == source or (folder != "" and folded_name(folder) == folded_name(source))
 
 
 def _inside(kb: KnowledgeBase, folder: str, source: str, document: Document | None) -> str:
@@ -152,25 +152,14 @@ def _check_taken(docs_dir: Path, old: str, new: str) -> None:
     folder = docs_dir
     *folders, name = new.split("/")
     for part in folders:
-        spelled = _spelled(folder, part)
+        spelled = find_spelled(folder, part)
         if spelled is not None and spelled.name != part:
             message = f"{spelled.name!r} is there, which differs from {part!r} in capitals or accents only."
             raise EditError(message, f"Write it as {spelled.name!r}.", spelled)
         folder /= part
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             raise EditError("This is not a folder.", "Move it out of the way.", folder)
-    taken = _spelled(folder, name)
+    taken = find_spelled(folder, name)
     if taken is not None and taken != docs_dir / old:
         message = "Something is there already, and nothing is overwritten."
         raise EditError(message, "Name another place, or move that one first.", taken)
-
-
-def _spelled(folder: Path, name: str) -> Path | None:
-    """Return the entry of ``folder`` that a picky file system takes for ``name``."""
-    names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
-    alike = [n for n in names if _folded(n) == _folded(name)]
-    return folder / (name if name in alike else alike[0]) if alike else None
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -18,10 +18,11 @@ from cop_kb.scaffold.new_files import NewFiles, find_taken
 from cop_kb.scaffold.people import Reference, author_fields, person_type, refer, refuse_slip
 from cop_kb.scaffold.relations import person_relations, resolve_relations, rewrite
 from cop_kb.scaffold.sections import NOTHING, Material
-from cop_kb.scaffold.slug import folded_name, slug_from_title
+from cop_kb.scaffold.slug import slug_from_title
 from cop_kb.scaffold.starter import compose, filled_starter, own_starter
 from cop_kb.scaffold.title import clean_title
 from cop_kb.scaffold.values import check_values
+from cop_kb.spelling import folded_name
 
 
 @dataclass(frozen=True)

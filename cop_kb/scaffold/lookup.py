@@ -13,7 +13,7 @@ from cop_kb.model.content_type import CONTAINER, GUIDANCE, ContentType
 from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
-from cop_kb.scaffold.slug import folded_name
+from cop_kb.spelling import folded_name
 
 
 def read_knowledge_base(config: Config) -> KnowledgeBase:

@@ -1,17 +1,15 @@
 """Files that are made together or not at all, and never in the place of another."""
 
-import contextlib
 import os
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from cop_kb.errors import ScaffoldError
 from cop_kb.replacement import name_beside, write_new
-from cop_kb.scaffold.slug import folded_name
+from cop_kb.spelling import find_spelled
+from cop_kb.undoing import AllOrNothing
 
 
-class NewFiles:
+class NewFiles(AllOrNothing):
     """Makes files; when the block that uses it fails, those that it has made are removed again.
 
     Each file is written under another name beside its place and then linked there, so that it appears whole, and only
@@ -19,26 +17,8 @@ class NewFiles:
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.files: list[Path] = []
-        self._folders: list[Path] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        if kind is None:
-            return
-        for path in reversed(self.files):
-            path.unlink(missing_ok=True)
-        for folder in reversed(self._folders):
-            # Somebody else may have put something into it in the meantime.
-            with contextlib.suppress(OSError):
-                folder.rmdir()
 
     def write(self, path: Path, text: str) -> None:
         """Make the file ``path`` with ``text`` in UTF-8, and the folders that lead to it.
@@ -55,6 +35,7 @@ class NewFiles:
         except OSError as error:
             raise _cannot("write", path, error) from error
         self.files.append(path)
+        self._undo.append(lambda: path.unlink(missing_ok=True))
 
     def make_folder(self, path: Path) -> None:
         """Make the folder ``path`` and those above it, where they do not exist.
@@ -73,7 +54,7 @@ class NewFiles:
                 folder.mkdir()
             except OSError as error:
                 raise _cannot("make the folder", folder, error) from error
-            self._folders.append(folder)
+            self._undo.append(folder.rmdir)
 
 
 def find_taken(root: Path, uri: str) -> Path | None:
@@ -100,15 +81,10 @@ def find_taken(root: Path, uri: str) -> Path | None:
 
 
 def _spelled(folder: Path, name: str) -> Path | None:
-    """Return the entry of ``folder`` that a picky file system takes for ``name``; the exact one where there is one."""
     try:
-        names = sorted(entry.name for entry in folder.iterdir())
-    except FileNotFoundError:
-        return None
+        return find_spelled(folder, name)
     except OSError as error:
         raise _cannot("read", folder, error) from error
-    alike = [n for n in names if folded_name(n) == folded_name(name)]
-    return folder / (name if name in alike else alike[0]) if alike else None
 
 
 def _create(path: Path, content: bytes) -> None:

@@ -12,7 +12,8 @@ from cop_kb.model.document import Document
 from cop_kb.model.knowledge_base import KnowledgeBase
 from cop_kb.model.nearest import nearest
 from cop_kb.scaffold.lookup import is_list
-from cop_kb.scaffold.slug import folded_name, slug_from_title
+from cop_kb.scaffold.slug import slug_from_title
+from cop_kb.spelling import folded_name
 
 _SLIP_OF_THE_PEN = 0.85  # of 1; two people are seldom called that much alike
 

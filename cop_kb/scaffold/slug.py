@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from cop_kb.errors import ScaffoldError
+from cop_kb.spelling import folded_name
 
 MAX_LENGTH = 60
 """Characters. Four bytes each, with an ending, stay below the 255 bytes that file systems allow."""
@@ -33,7 +34,7 @@ def slug_from_title(title: str, top_level: bool = False) -> str:
     Raises:
         ScaffoldError: The title has no letter and no digit.
     """
-    slug = _cut("-".join(_words(_folded(_KEYCAP_AND_SELECTORS.sub("", title)))))
+    slug = _cut("-".join(_words(folded_name(_KEYCAP_AND_SELECTORS.sub("", title)))))
     if not slug:
         raise ScaffoldError(
             f"{title!r} has no letter and no digit, so no file name can be made of it.",
@@ -41,20 +42,6 @@ def slug_from_title(title: str, top_level: bool = False) -> str:
         )
     taken = slug in _INTRODUCTIONS or (top_level and slug in _SITE_FOLDERS)
     return _PREFIX + slug if taken or _DEVICES.fullmatch(slug) else slug
-
-
-def folded_name(name: str) -> str:
-    """Return a name as the pickiest file system compares it: without regard to case and Unicode form."""
-    return unicodedata.normalize("NFC", _folded(name))
-
-
-def _folded(text: str) -> str:
-    """Fold case. Folding can undo the composed form and the other way round, hence until nothing changes."""
-    previous = None
-    while text != previous:
-        previous = text
-        text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-    return text
 
 
 def _words(text: str) -> list[str]:
